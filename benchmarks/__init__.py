@@ -1,0 +1,1 @@
+"""Benchmarks: this project, the published version and a bare server, side by side."""

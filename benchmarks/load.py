@@ -1,0 +1,105 @@
+"""Many sessions at once, driven from one thread with epoll."""
+
+import heapq
+import select
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+
+from .client import DONE, TIMEOUT, Connection, NoAnswer
+from .model import Target
+
+
+def connect(target: Target, app: str, *, deflate: bool = False) -> Connection:
+    """Open a session and wait for its button."""
+    session = Connection(target.port, app, deflate=deflate, counting=target.counting)
+    session.wait_for_button()
+    return session
+
+
+@contextmanager
+def sessions(
+    target: Target, app: str, number: int, *, deflate: bool = False
+) -> Iterator[list[Connection]]:
+    """Open *number* sessions one after the other, and close them at the end."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(connect(target, app, deflate=deflate)) for _ in range(number)]
+
+
+def click_and_wait(session: Connection, timeout: float = TIMEOUT) -> float:
+    """Click once; return the seconds until the answer, or until *timeout*."""
+    start = time.perf_counter()
+    session.click()
+    with suppress(NoAnswer):
+        session.wait_for(DONE, timeout)
+    return time.perf_counter() - start
+
+
+def one_by_one(session: Connection, number: int) -> list[float]:
+    """Click *number* times, each click after the answer to the one before."""
+    return [click_and_wait(session) for _ in range(number)]
+
+
+def one_by_one_for(session: Connection, seconds: float) -> list[float]:
+    """Click one by one until the time is over; a click may take a little longer."""
+    end = time.perf_counter() + seconds
+    times = [click_and_wait(session, seconds + 5)]
+    while (left := end - time.perf_counter()) > 0:
+        times.append(click_and_wait(session, left + 5))
+    return times
+
+
+class Crowd:
+    """Sessions whose answers are awaited together."""
+
+    def __init__(self, members: list[Connection]) -> None:
+        self._by_descriptor = {member.fileno(): member for member in members}
+        self._poll = select.epoll()
+        for descriptor in self._by_descriptor:
+            self._poll.register(descriptor, select.EPOLLIN)
+
+    def answers(self, wait: float) -> Iterator[tuple[Connection, int]]:
+        """Wait for data; yield the sessions that got answers, with their number."""
+        for descriptor, _ in self._poll.poll(wait):
+            member = self._by_descriptor[descriptor]
+            done = sum(payload.count(DONE) for payload in member.read_now())
+            if done:
+                yield member, done
+
+
+def closed_loop(members: list[Connection], seconds: float) -> float:
+    """Let every session click again as soon as it is answered; return clicks per second."""
+    crowd, clicks = Crowd(members), 0
+    start = time.perf_counter()
+    for member in members:
+        member.click()
+    while time.perf_counter() - start < seconds:
+        for member, done in crowd.answers(1.0):
+            clicks += done
+            member.click()
+    return clicks / (time.perf_counter() - start)
+
+
+def open_loop(members: list[Connection], rate: float, seconds: float) -> list[float]:
+    """Let every session click *rate* times a second whatever happens; return the waiting times."""
+    crowd, step, start = Crowd(members), 1 / rate, time.perf_counter()
+    due = [(start + step * index / len(members), index) for index in range(len(members))]
+    asked: dict[Connection, list[float]] = {member: [] for member in members}
+    waits: list[float] = []
+    heapq.heapify(due)
+    while due or any(asked.values()):
+        now = time.perf_counter()
+        if now > start + seconds + 10:
+            waits += [now - since for since_all in asked.values() for since in since_all]
+            break
+        while due and due[0][0] <= now:
+            at, index = heapq.heappop(due)
+            asked[members[index]].append(at)
+            members[index].click()
+            if at + step < start + seconds:
+                heapq.heappush(due, (at + step, index))
+        pause = max(0.0, due[0][0] - time.perf_counter()) if due else 0.1
+        for member, done in crowd.answers(pause):
+            now = time.perf_counter()
+            waits += [now - asked[member].pop(0) for _ in range(done)]
+    return waits

@@ -1,0 +1,112 @@
+/**
+ * Builds the client into ../src/pywebio/static: one classic entry script, one style sheet, lazy
+ * chunks that import nothing, index.html, and manifest.json for the Python server.
+ */
+
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build, minify } from 'vite';
+import { indexPage } from './index_page.js';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const output = resolve(root, '../src/pywebio/static');
+const entryLimit = 60_000;
+const moduleChunks = ['markdown', 'highlight', 'codemirror', 'tomselect'];
+/** Libraries that define globals; apps may also include them as ordinary scripts. */
+const classicChunks = {
+  jquery: 'jquery/dist/jquery.min.js',
+  requirejs: 'requirejs/require.js',
+};
+
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+const gzipSize = (text) => gzipSync(text, { level: 9 }).length;
+
+async function bundle(entry, format, define = {}) {
+  const results = await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"', ...define },
+    build: {
+      write: false,
+      minify: true,
+      cssMinify: true,
+      target: 'es2022',
+      modulePreload: false,
+      lib: { entry: resolve(root, entry), formats: [format], name: '_', fileName: 'file' },
+    },
+  });
+  return [results].flat()[0].output;
+}
+
+async function bundleScript(entry, format, define) {
+  const files = await bundle(entry, format, define);
+  if (files.length !== 1) throw new Error(`${entry}: expected one file, got ${files.map((f) => f.fileName)}`);
+  return files[0].code;
+}
+
+async function bundleStyle(entry) {
+  const results = await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    css: { preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'] } } },
+    build: {
+      write: false,
+      cssMinify: true,
+      rollupOptions: { input: resolve(root, entry) },
+    },
+  });
+  const style = [results].flat()[0].output.find((file) => file.fileName.endsWith('.css'));
+  return String(style.source);
+}
+
+async function classicScript(path) {
+  const source = readFileSync(createRequire(import.meta.url).resolve(path), 'utf8');
+  if (path.endsWith('.min.js')) return source;
+  return (await minify(path, source)).code;
+}
+
+const written = new Map();
+
+/** Keeps *text* under a name with its content hash and returns that name. */
+function emit(name, extension, text) {
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 10);
+  const file = `${name}-${hash}.${extension}`;
+  written.set(file, text);
+  const sizes = [text.length, gzipSize(text)].map((size) => kilobytes(size).padStart(10));
+  console.log(`${file.padEnd(32)} ${sizes.join(' ')} gzip`);
+  return file;
+}
+
+const chunks = {};
+for (const name of moduleChunks) {
+  chunks[name] = emit(name, 'js', await bundleScript(`src/chunks/${name}.ts`, 'es'));
+}
+for (const [name, path] of Object.entries(classicChunks)) {
+  chunks[name] = emit(name, 'js', await classicScript(path));
+}
+const script = await bundleScript('src/index.ts', 'iife', {
+  __PYWEBIO_CHUNK_FILES__: JSON.stringify(chunks),
+});
+const styleText = await bundleStyle('src/styles/index.scss');
+const entry = emit('pywebio', 'js', script);
+const style = emit('pywebio', 'css', styleText);
+written.set('index.html', indexPage({ entry, style }));
+written.set('manifest.json', `${JSON.stringify({ entry, style, chunks }, null, 2)}\n`);
+
+// Only now, so that a server in development misses its files for no longer than this takes.
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+for (const [file, text] of written) writeFileSync(resolve(output, file), text);
+
+const total = gzipSize(script) + gzipSize(styleText);
+console.log(`entry script + style: ${kilobytes(total)} gzip (limit ${kilobytes(entryLimit)})`);
+if (total > entryLimit) {
+  console.error('The entry is too large: move something into a chunk.');
+  process.exit(1);
+}

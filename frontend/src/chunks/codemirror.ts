@@ -1,0 +1,108 @@
+/** Chunk: the code editor for `textarea(code=…)` and `put_textarea(code=…)`. */
+
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { bracketMatching, defaultHighlightStyle, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { oneDarkHighlightStyle } from '@codemirror/theme-one-dark';
+import { drawSelection, EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers, placeholder } from '@codemirror/view';
+import { languageFor } from './codemirror_languages.js';
+import { editorTheme, isDark } from './codemirror_theme.js';
+
+export interface CodeEditorOptions {
+  /** The editor is appended here. */
+  readonly parent: HTMLElement;
+  readonly value: string;
+  /** A name (`python`), a file extension (`py`) or a MIME type (`text/x-python`). */
+  readonly mode?: string | null;
+  /** A name of the published client; only whether it is a dark one matters. */
+  readonly theme?: string | null;
+  readonly readOnly?: boolean;
+  readonly lineNumbers?: boolean;
+  readonly lineWrapping?: boolean;
+  readonly indentUnit?: number;
+  readonly placeholder?: string;
+  /** Pixels; the text scrolls beyond it. */
+  readonly height?: number;
+  /** For screen readers. */
+  readonly label?: string;
+  readonly onChange?: (value: string) => void;
+  readonly onBlur?: () => void;
+}
+
+export interface CodeEditor {
+  readonly element: HTMLElement;
+  getValue(): string;
+  /** Does not call `onChange`. */
+  setValue(value: string): void;
+  setReadOnly(readOnly: boolean): void;
+  setMode(mode: string): void;
+  focus(): void;
+  destroy(): void;
+}
+
+export function createCodeEditor(options: CodeEditorOptions): CodeEditor {
+  const language = new Compartment();
+  const writable = new Compartment();
+  let silent = false;
+  const view = new EditorView({
+    parent: options.parent,
+    doc: options.value,
+    extensions: [
+      basics(options),
+      language.of(languageFor(options.mode)),
+      writable.of(readOnlyState(options.readOnly === true)),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged && !silent) options.onChange?.(update.state.doc.toString());
+      }),
+      EditorView.domEventHandlers({ blur: () => options.onBlur?.() }),
+    ],
+  });
+  return {
+    element: view.dom,
+    getValue: () => view.state.doc.toString(),
+    setValue: (value) => {
+      silent = true;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });
+      silent = false;
+    },
+    setReadOnly: (readOnly) =>
+      view.dispatch({ effects: writable.reconfigure(readOnlyState(readOnly)) }),
+    setMode: (mode) => view.dispatch({ effects: language.reconfigure(languageFor(mode)) }),
+    focus: () => view.focus(),
+    destroy: () => view.destroy(),
+  };
+}
+
+function readOnlyState(readOnly: boolean): Extension {
+  return [EditorState.readOnly.of(readOnly), EditorView.editable.of(!readOnly)];
+}
+
+function basics(options: CodeEditorOptions): Extension {
+  const dark = isDark(options.theme);
+  return [
+    options.lineNumbers === false ? [] : [lineNumbers(), foldGutter()],
+    options.lineWrapping === true ? EditorView.lineWrapping : [],
+    options.placeholder === undefined ? [] : placeholder(options.placeholder),
+    EditorView.contentAttributes.of(
+      options.label === undefined ? {} : { 'aria-label': options.label },
+    ),
+    highlightSpecialChars(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    indentUnit.of(' '.repeat(options.indentUnit ?? 4)),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion(),
+    highlightActiveLine(),
+    highlightSelectionMatches(),
+    syntaxHighlighting(dark ? oneDarkHighlightStyle : defaultHighlightStyle, { fallback: true }),
+    editorTheme(dark, options.height),
+    keymap.of([
+      ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap,
+      ...completionKeymap, indentWithTab,
+    ]),
+  ];
+}

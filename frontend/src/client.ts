@@ -1,0 +1,165 @@
+/** One session in one page: wires transport, router, handlers and the page's own signs of life. */
+
+import type { ClientContext, PageElements, Settings, UploadProgress } from './context.js';
+import { ClickDelegate } from './dom/clicks.js';
+import { disableForms } from './forms/index.js';
+import { allHandlers } from './handlers/index.js';
+import type { Messages } from './i18n.js';
+import { outputBuilders, renderOutput, type OutputBuilders } from './outputs/renderer.js';
+import { disablePins, renderPin } from './pins/index.js';
+import type { Command, OutputSpec } from './protocol/commands.js';
+import type { ClientEvent, FilePart } from './protocol/events.js';
+import { CommandRouter } from './router.js';
+import type { EndReason, Transport, TransportDelegate } from './transport/transport.js';
+import { ConnectionNotice } from './ui/connection_notice.js';
+import { startDismissing } from './ui/dismiss.js';
+import { showFavicon } from './ui/favicon.js';
+import { ModalHost } from './ui/modal.js';
+import { followColorScheme } from './ui/theme.js';
+import { ToastHost } from './ui/toasts.js';
+
+export interface ClientOptions {
+  readonly page: PageElements;
+  readonly messages: Messages;
+  readonly settings: Settings;
+  readonly createTransport: (delegate: TransportDelegate) => Transport;
+  /** Log every command and event. */
+  readonly debug?: boolean;
+}
+
+const errorColor = '#e53935';
+const noticeTime = 5000;
+/** Commands that show nothing: the loading sign stays. */
+const invisible: ReadonlySet<string> = new Set(['set_env', 'run_script', 'output_ctl', 'pin_values']);
+
+export class Client implements ClientContext, TransportDelegate {
+  readonly page: PageElements;
+  readonly settings: Settings;
+  readonly transport: Transport;
+  readonly #options: ClientOptions;
+  readonly #router: CommandRouter;
+  readonly #toasts = new ToastHost();
+  readonly #notice = new ConnectionNotice();
+  readonly #clicks: ClickDelegate;
+  readonly #builders: OutputBuilders;
+  readonly #closeListeners: (() => void)[] = [];
+  #undo: (() => void)[] = [];
+  #loading: Element | null;
+  #wasConnected = false;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.page = options.page;
+    this.settings = options.settings;
+    this.#loading = document.getElementById('pywebio-loading');
+    this.#builders = {
+      ...outputBuilders,
+      pin: (spec, { context }) => renderPin(spec, context),
+    };
+    this.#clicks = new ClickDelegate((callbackId, data) =>
+      this.send({ event: 'callback', task_id: callbackId, data }),
+    );
+    const background = this.page.outputRoot.closest<HTMLElement>('.pywebio') ?? this.page.outputContainer;
+    const modals = new ModalHost(background);
+    this.#router = new CommandRouter({
+      handlers: allHandlers({ modals, toasts: this.#toasts }),
+      context: this,
+      executed: (command) => this.#executed(command),
+    });
+    this.transport = options.createTransport(this);
+  }
+
+  start(): void {
+    this.#clicks.start();
+    this.#undo = [() => this.#clicks.stop(), startDismissing(), followColorScheme()];
+    this.transport.open();
+  }
+
+  stop(): void {
+    this.transport.close('closed');
+    this.#router.stop();
+    for (const undo of this.#undo.splice(0)) undo();
+  }
+
+  onSessionClose(listener: () => void): void {
+    this.#closeListeners.push(listener);
+  }
+
+  // ClientContext
+
+  get open(): boolean {
+    return !this.transport.closed;
+  }
+
+  send(event: ClientEvent, files?: readonly FilePart[], progress?: UploadProgress): void {
+    if (this.#options.debug === true) console.info('<<<', event, files ?? '');
+    if (!this.transport.send(event, files, progress)) this.#warn('disconnected_with_server');
+  }
+
+  text(id: string, ...args: readonly string[]): string {
+    return this.#options.messages.text(id, ...args);
+  }
+
+  renderOutput(spec: OutputSpec): HTMLElement | Promise<HTMLElement> {
+    return renderOutput(spec, this, this.#builders);
+  }
+
+  // TransportDelegate
+
+  commandsReceived(commands: readonly Command[]): void {
+    if (this.#options.debug === true) for (const command of commands) console.info('>>>', command);
+    this.#router.push(commands);
+  }
+
+  connected(): void {
+    this.#wasConnected = true;
+    this.#notice.clear();
+    showFavicon('open');
+  }
+
+  reconnecting(): void {
+    this.#notice.reconnecting(this.text('reconnecting'));
+  }
+
+  ended(reason: EndReason): void {
+    showFavicon('closed');
+    this.#notice.clear();
+    this.#removeLoading();
+    disableForms(this);
+    disablePins(this);
+    if (reason === 'gone') this.#showEnd('session_gone');
+    if (reason === 'lost') this.#showEnd(this.#wasConnected ? 'connection_lost' : 'connect_fail');
+    for (const listener of this.#closeListeners) listener();
+  }
+
+  uploadRefused(): void {
+    this.#warn('upload_refused');
+  }
+
+  // The rest
+
+  #executed(command: Command): void {
+    if (this.#loading !== null && !invisible.has(command.command)) this.#removeLoading();
+    this.transport.commandExecuted();
+    if (command.command === 'close_session') this.transport.close('finished');
+  }
+
+  #removeLoading(): void {
+    this.#loading?.remove();
+    this.#loading = null;
+  }
+
+  #showEnd(message: string): void {
+    this.#notice.ended(this.text(message), this.text('reload'));
+  }
+
+  #warn(message: string): void {
+    this.#toasts.show({
+      content: this.text(message),
+      duration: noticeTime,
+      position: 'right',
+      color: errorColor,
+      closeLabel: this.text('close'),
+    });
+  }
+}

@@ -1,0 +1,97 @@
+/** A row of buttons; the one that was pressed is the value. */
+
+import { h } from '../dom.js';
+import { asText, isTruthy, setProperty } from './attributes.js';
+import { jsonText } from './choices.js';
+import type { ControlHost } from './control.js';
+import { Field } from './field.js';
+import type { ActionButton, InputItem, Json, JsonObject } from '../../protocol/commands.js';
+
+const DEFAULT_COLORS = {
+  submit: 'primary',
+  reset: 'outline-secondary',
+  cancel: 'outline-danger',
+} as const;
+
+export class ActionsControl extends Field {
+  private readonly body = h('div', { class: 'input-body actions-body' });
+  private readonly buttons = new Map<HTMLButtonElement, ActionButton>();
+  private pressed: Json = null;
+
+  constructor(item: InputItem, host: ControlHost) {
+    super(item, host, true);
+    this.copyAttributes(this.element);
+    this.frame.fill(this.body, []);
+    this.setButtons(item.buttons ?? []);
+  }
+
+  value(): Json {
+    return this.pressed;
+  }
+
+  /** Without effect on the page: a row of buttons shows nothing that could be reset. */
+  reset(): void {
+    this.pressed = null;
+  }
+
+  override setDisabled(disabled: boolean): void {
+    for (const [button, { disabled: always }] of this.buttons)
+      button.disabled = disabled || isTruthy(always);
+  }
+
+  protected targets(): readonly HTMLElement[] {
+    return [...this.buttons.keys()];
+  }
+
+  protected setValue(value: Json): void {
+    this.pressed = value;
+  }
+
+  protected override updateMember(name: string, value: Json): void {
+    if (name === 'buttons' && Array.isArray(value))
+      this.setButtons(value as readonly ActionButton[]);
+    else super.updateMember(name, value);
+  }
+
+  protected override updateOption(attributes: JsonObject, targetValue: Json): boolean {
+    for (const [button, { value }] of this.buttons) {
+      if (jsonText(value ?? null) !== jsonText(targetValue)) continue;
+      for (const [name, member] of Object.entries(attributes)) {
+        if (name === 'label') button.textContent = asText(member);
+        else setProperty(button, name, member);
+      }
+      return true;
+    }
+    return false;
+  }
+
+  private setButtons(specs: readonly ActionButton[]): void {
+    this.buttons.clear();
+    for (const spec of specs) this.buttons.set(this.button(spec), spec);
+    this.body.replaceChildren(...this.buttons.keys());
+  }
+
+  private button(spec: ActionButton): HTMLButtonElement {
+    const kind = spec.type ?? 'submit';
+    const submits = kind === 'submit' && this.host.actionsSubmit;
+    const cancel = kind === 'cancel' ? ' pywebio_cancel_btn' : '';
+    const button = h(
+      'button',
+      {
+        type: submits ? 'submit' : 'button',
+        name: this.item.name,
+        class: `btn btn-${spec.color ?? DEFAULT_COLORS[kind]}${cancel}`,
+        value: jsonText(spec.value ?? null),
+        disabled: isTruthy(spec.disabled),
+      },
+      asText(spec.label),
+    );
+    button.addEventListener('click', (event) => {
+      // The form decides what a press leads to; a native submit would follow its own button order.
+      event.preventDefault();
+      if (kind === 'submit') this.pressed = spec.value ?? null;
+      this.host.pressed(this, kind, button);
+    });
+    return button;
+  }
+}

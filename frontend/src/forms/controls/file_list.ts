@@ -1,0 +1,32 @@
+/** The names of the chosen files, each with its size and a button that takes it back. */
+
+import { h } from '../dom.js';
+import { formatSize } from './file_rules.js';
+
+export class FileList {
+  readonly element = h('ul', { class: 'file-list', hidden: true });
+  private readonly remove: (file: File) => void;
+
+  constructor(remove: (file: File) => void) {
+    this.remove = remove;
+  }
+
+  show(files: readonly File[]): void {
+    this.element.replaceChildren(...files.map((file) => this.line(file)));
+    this.element.hidden = files.length === 0;
+  }
+
+  private line(file: File): HTMLElement {
+    // The sign needs no translation, and the file's name says what it is about.
+    const button = h('button', {
+      type: 'button',
+      class: 'btn-close',
+      'aria-label': `× ${file.name}`,
+    });
+    button.addEventListener('click', () => {
+      this.remove(file);
+    });
+    const name = h('span', { class: 'file-name' }, file.name);
+    return h('li', {}, name, h('span', { class: 'file-size' }, formatSize(file.size)), button);
+  }
+}

@@ -1,0 +1,54 @@
+/** What a file field takes: kinds of files and sizes, checked before anything is sent. */
+
+export interface SizeLimits {
+  /** Bytes; 0 means no limit. */
+  readonly each: number;
+  readonly total: number;
+}
+
+export type SizeFault =
+  | { readonly kind: 'file'; readonly name: string; readonly limit: string }
+  | { readonly kind: 'total'; readonly limit: string };
+
+export function findSizeFault(files: readonly File[], limits: SizeLimits): SizeFault | null {
+  const tooLarge = limits.each > 0 ? files.find((file) => file.size > limits.each) : undefined;
+  if (tooLarge) return { kind: 'file', name: tooLarge.name, limit: formatSize(limits.each) };
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  return limits.total > 0 && total > limits.total
+    ? { kind: 'total', limit: formatSize(limits.total) }
+    : null;
+}
+
+/** The picker honours `accept` by itself; dropped files pass through here. */
+export function accepts(file: File, accept: string): boolean {
+  const rules = accept
+    .split(',')
+    .map((rule) => rule.trim().toLowerCase())
+    .filter(Boolean);
+  return rules.length === 0 || rules.some((rule) => matches(file, rule));
+}
+
+function matches(file: File, rule: string): boolean {
+  const type = file.type.toLowerCase();
+  if (rule === '*' || rule === '*/*') return true;
+  if (rule.startsWith('.')) return file.name.toLowerCase().endsWith(rule);
+  if (rule.endsWith('/*')) return type.startsWith(rule.slice(0, -1));
+  return type === rule;
+}
+
+export function formatSize(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  let amount = bytes;
+  let unit = 0;
+  while (amount >= 1024 && unit < units.length - 1) {
+    amount /= 1024;
+    unit += 1;
+  }
+  return `${String(Number(amount.toFixed(amount < 10 ? 1 : 0)))} ${units[unit] ?? ''}`;
+}
+
+export function isSameFile(one: File, other: File): boolean {
+  return (
+    one.name === other.name && one.size === other.size && one.lastModified === other.lastModified
+  );
+}

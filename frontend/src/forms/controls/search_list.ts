@@ -1,0 +1,25 @@
+/** Stands the lazily loaded searchable list in front of a native select. */
+
+import { loadChunk } from '../../assets.js';
+import type { SearchableSelect } from '../../chunks/tomselect.js';
+
+export interface SearchList extends SearchableSelect {
+  /** The text input that has the focus in place of the native select. */
+  readonly input: HTMLElement;
+}
+
+export async function attachSearchList(select: HTMLSelectElement): Promise<SearchList> {
+  const { enhanceSelect } = await loadChunk('tomselect');
+  const hadFocus = document.activeElement === select;
+  const list = enhanceSelect(select, { placeholder: select.getAttribute('placeholder') ?? '' });
+  const input = select.parentElement?.querySelector<HTMLElement>('.ts-control input') ?? select;
+  // In the docked panel the opened list may reach below the edge.
+  input.addEventListener('focus', () => {
+    requestAnimationFrame(() =>
+      select.parentElement?.querySelector('.ts-dropdown')?.scrollIntoView({ block: 'nearest' }),
+    );
+  });
+  if (select.disabled) list.setDisabled(true);
+  if (hadFocus) list.focus();
+  return { ...list, input };
+}

@@ -1,0 +1,90 @@
+/** Several lines of text; with `code` the same text area turns into an editor once that has loaded. */
+
+import { h } from '../dom.js';
+import { asText, isTruthy } from './attributes.js';
+import { attachEditor } from './code_editor.js';
+import type { ControlHost } from './control.js';
+import { Field } from './field.js';
+import type { CodeEditor } from '../../chunks/codemirror.js';
+import type { InputItem, Json } from '../../protocol/commands.js';
+
+const CODE_ROW_HEIGHT = 20;
+const DEFAULT_ROWS = 6;
+
+export class TextareaControl extends Field {
+  private readonly textarea: HTMLTextAreaElement;
+  private editor: CodeEditor | null = null;
+
+  constructor(item: InputItem, host: ControlHost) {
+    super(item, host);
+    this.textarea = h('textarea', { id: this.frame.id, name: item.name, class: 'form-control' });
+    this.textarea.rows = DEFAULT_ROWS;
+    this.copyAttributes(this.textarea, 'code');
+    this.frame.fill(h('div', { class: 'input-body' }, this.textarea), [this.textarea]);
+    this.reset();
+    this.textarea.addEventListener('input', () => {
+      this.edited();
+    });
+    if (isTruthy(item['code'])) this.becomeEditor();
+  }
+
+  value(): Json {
+    return this.editor?.getValue() ?? this.textarea.value;
+  }
+
+  reset(): void {
+    this.setValue(this.item.value ?? null);
+  }
+
+  override focus(options?: FocusOptions): void {
+    if (this.editor) this.editor.focus();
+    else super.focus(options);
+  }
+
+  override setDisabled(disabled: boolean): void {
+    super.setDisabled(disabled);
+    this.editor?.setReadOnly(disabled || this.textarea.readOnly);
+  }
+
+  protected targets(): readonly HTMLElement[] {
+    return [this.textarea];
+  }
+
+  protected setValue(value: Json): void {
+    this.textarea.value = asText(value);
+    this.editor?.setValue(this.textarea.value);
+  }
+
+  protected override updateMember(name: string, value: Json): void {
+    super.updateMember(name, value);
+    if (name === 'readonly') this.editor?.setReadOnly(this.textarea.readOnly);
+  }
+
+  /** The plain text area serves until the editor has loaded, and stays if it cannot load. */
+  private becomeEditor(): void {
+    const height = this.textarea.rows * CODE_ROW_HEIGHT;
+    this.textarea.classList.add('pywebio-code');
+    this.textarea.spellcheck = false;
+    // The editor hides the element a native message would point at.
+    this.textarea.required = false;
+    this.textarea.style.height = `${String(height)}px`;
+    attachEditor(this.textarea, {
+      code: this.item['code'] ?? true,
+      height,
+      onChange: () => {
+        this.textarea.value = this.editor?.getValue() ?? '';
+        this.edited();
+      },
+    }).then(
+      (editor) => {
+        this.editor = editor;
+        const content = editor.element.querySelector<HTMLElement>('[contenteditable]');
+        if (content) this.frame.setTargets([this.textarea, content]);
+        this.frame.onLabelClick(() => editor.focus());
+      },
+      (error: unknown) => {
+        console.warn('The code editor could not be loaded', error);
+      },
+    );
+  }
+}

@@ -1,0 +1,45 @@
+/** Handlers of the commands that show, change and remove forms. */
+
+import { FormStack } from './stack.js';
+import type { ClientContext, Handler } from '../context.js';
+import type {
+  DestroyFormCommand,
+  InputGroupCommand,
+  UpdateInputCommand,
+} from '../protocol/commands.js';
+
+// One stack per client: two clients in one page must not share forms.
+const stacks = new WeakMap<ClientContext, FormStack>();
+
+function stackOf(context: ClientContext): FormStack {
+  let stack = stacks.get(context);
+  if (!stack) {
+    stack = new FormStack(context);
+    stacks.set(context, stack);
+  }
+  return stack;
+}
+
+const showForm: Handler<InputGroupCommand> = (command, context) => {
+  stackOf(context).push(command);
+};
+
+const updateInput: Handler<UpdateInputCommand> = (command, context) => {
+  stackOf(context).update(command);
+};
+
+const destroyForm: Handler<DestroyFormCommand> = (command, context) => {
+  stackOf(context).destroy(command.task_id);
+};
+
+export const formHandlers = {
+  input_group: showForm,
+  input: showForm,
+  update_input: updateInput,
+  destroy_form: destroyForm,
+};
+
+/** To be called when the session has ended. */
+export function disableForms(context: ClientContext): void {
+  stacks.get(context)?.disable();
+}

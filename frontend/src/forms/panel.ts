@@ -1,0 +1,81 @@
+/** Where forms stand: docked at the bottom of large screens, in the flow of the page on small ones. */
+
+import { ResizeHandle } from './resize_handle.js';
+import type { PageElements, Settings } from '../context.js';
+
+// Below this a docked panel would leave too little of the page to read.
+const ROOM_FOR_DOCK = '(min-width: 768px) and (min-height: 480px)';
+const MAX_SHARE = 0.8;
+
+export class InputPanel {
+  private readonly page: PageElements;
+  private readonly settings: Settings;
+  private readonly handle: ResizeHandle;
+  private readonly room: MediaQueryList | null;
+  /** Set once the user has dragged the edge; from then on their height wins. */
+  private chosenHeight: number | null = null;
+
+  constructor(page: PageElements, settings: Settings) {
+    this.page = page;
+    this.settings = settings;
+    this.room = typeof window.matchMedia === 'function' ? window.matchMedia(ROOM_FOR_DOCK) : null;
+    this.room?.addEventListener('change', () => {
+      this.layOut();
+    });
+    this.handle = new ResizeHandle({
+      height: () => page.inputContainer.offsetHeight,
+      limits: () => ({ least: settings.inputPanelMinHeight, most: window.innerHeight * MAX_SHARE }),
+      resize: (height) => {
+        this.chosenHeight = height;
+        this.layOut();
+      },
+    });
+    page.inputContainer.prepend(this.handle.element);
+    if (typeof ResizeObserver === 'function') {
+      new ResizeObserver(() => {
+        this.makeRoom();
+      }).observe(page.inputContainer);
+    }
+  }
+
+  get docked(): boolean {
+    return this.settings.inputPanelFixed && (this.room?.matches ?? true);
+  }
+
+  show(label: string): void {
+    const { inputContainer } = this.page;
+    inputContainer.hidden = false;
+    inputContainer.setAttribute('role', 'region');
+    inputContainer.setAttribute('aria-label', label);
+    this.handle.setLabel(label);
+    this.layOut();
+  }
+
+  hide(): void {
+    this.page.inputContainer.hidden = true;
+    this.layOut();
+  }
+
+  private layOut(): void {
+    const { inputContainer } = this.page;
+    inputContainer.classList.toggle('fixed', this.docked);
+    this.handle.element.hidden = !this.docked;
+    const { inputPanelMinHeight, inputPanelInitHeight } = this.settings;
+    const height = Math.max(this.chosenHeight ?? inputPanelInitHeight, inputPanelMinHeight);
+    inputContainer.style.maxHeight = this.docked
+      ? `min(${String(height)}px, ${String(MAX_SHARE * 100)}vh)`
+      : '';
+    // Only a height the user has asked for may stand empty.
+    inputContainer.style.height =
+      this.docked && this.chosenHeight !== null ? `${String(height)}px` : '';
+    this.makeRoom();
+  }
+
+  /** The last outputs can be scrolled above the docked panel. */
+  private makeRoom(): void {
+    const covered = this.docked && !this.page.inputContainer.hidden;
+    const height = covered ? this.page.inputContainer.offsetHeight : 0;
+    this.handle.announce(height);
+    this.page.endSpace.style.height = height > 0 ? `${String(height)}px` : '';
+  }
+}

@@ -1,0 +1,69 @@
+/** The upper edge of the docked panel, dragged or moved by the arrow keys. */
+
+import { h } from './dom.js';
+
+const KEY_STEP = 24;
+
+export interface Resizable {
+  height(): number;
+  limits(): { readonly least: number; readonly most: number };
+  resize(height: number): void;
+}
+
+export class ResizeHandle {
+  readonly element = h('div', {
+    class: 'input-panel-handle',
+    role: 'separator',
+    tabindex: 0,
+    'aria-orientation': 'horizontal',
+    hidden: true,
+  });
+  private readonly target: Resizable;
+
+  constructor(target: Resizable) {
+    this.target = target;
+    this.element.addEventListener('pointerdown', (event) => {
+      this.drag(event);
+    });
+    this.element.addEventListener('keydown', (event) => {
+      const step = { ArrowUp: KEY_STEP, ArrowDown: -KEY_STEP }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      this.resize(target.height() + step);
+    });
+  }
+
+  setLabel(label: string): void {
+    this.element.setAttribute('aria-label', label);
+  }
+
+  /** What assistive technology reads as the position of the edge. */
+  announce(height = this.target.height()): void {
+    const { least, most } = this.target.limits();
+    this.element.setAttribute('aria-valuemin', String(Math.round(least)));
+    this.element.setAttribute('aria-valuemax', String(Math.round(most)));
+    this.element.setAttribute('aria-valuenow', String(Math.round(height)));
+  }
+
+  private drag(start: PointerEvent): void {
+    start.preventDefault();
+    const from = this.target.height();
+    const move = (event: PointerEvent): void => {
+      this.resize(from + start.clientY - event.clientY);
+    };
+    this.element.setPointerCapture(start.pointerId);
+    this.element.addEventListener('pointermove', move);
+    const stop = (): void => {
+      this.element.removeEventListener('pointermove', move);
+    };
+    this.element.addEventListener('pointerup', stop, { once: true });
+    this.element.addEventListener('pointercancel', stop, { once: true });
+  }
+
+  private resize(height: number): void {
+    const { least, most } = this.target.limits();
+    const fitting = Math.round(Math.min(Math.max(height, least), most));
+    this.target.resize(fitting);
+    this.announce(fitting);
+  }
+}

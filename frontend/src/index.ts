@@ -1,0 +1,86 @@
+/**
+ * The entry: defines `window.WebIO` (protocol reference, section 9). No other file sets globals.
+ */
+
+import Mustache from 'mustache';
+
+import { chunksBeside, loadChunkWhenIdle, loadedChunk, setChunkSource, type ChunkName } from './assets.js';
+import { Client } from './client.js';
+import { findPage, type ElementLike } from './dom/page.js';
+import { Messages } from './i18n.js';
+import { webIoState } from './page_api.js';
+import type { Json } from './protocol/commands.js';
+import { createTransport, defaultSettings, type RuntimeConfig } from './start_options.js';
+
+declare const __PYWEBIO_CHUNK_FILES__: Record<ChunkName, string>;
+
+interface StartOptions {
+  readonly output_container_elem?: ElementLike;
+  readonly input_container_elem?: ElementLike;
+  readonly backend_address?: string;
+  readonly app_name?: string;
+  readonly protocol?: 'ws' | 'http' | 'auto';
+  readonly runtime_config?: RuntimeConfig;
+}
+
+// Only while the script itself runs is it known where it came from.
+const entryUrl = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
+setChunkSource(chunksBeside(entryUrl || location.href, __PYWEBIO_CHUNK_FILES__));
+
+const messages = new Messages(navigator.languages);
+const state = webIoState(() => client);
+let client: Client | undefined;
+
+function startWebIOClient(options: StartOptions = {}): void {
+  client?.stop();
+  const query = new URLSearchParams(location.search);
+  const config = options.runtime_config ?? {};
+  const started = new Client({
+    page: findPage(options.output_container_elem, options.input_container_elem),
+    messages,
+    settings: defaultSettings(config, query),
+    debug: config.debug === true || Boolean(query.get('_pywebio_debug')),
+    createTransport: (delegate) =>
+      createTransport(delegate, {
+        backend: options.backend_address ?? '',
+        app: options.app_name ?? 'index',
+        page: location.href,
+      }),
+  });
+  client = started;
+  started.start();
+  addEventListener('online', () => started.transport.retryNow());
+  // Nearly every app shows some Markdown: do not wait for the first.
+  loadChunkWhenIdle('markdown', () => {
+    Object.assign(window, { DOMPurify: loadedChunk('markdown')?.DOMPurify });
+  });
+}
+
+function openApp(name: string, newWindow: boolean | number): void {
+  const url = new URL(location.href);
+  url.searchParams.set('app', name);
+  if (newWindow) open(url);
+  else location.assign(url);
+}
+
+function pushData(data: Json, callbackId: string): void {
+  client?.send({ event: 'callback', task_id: callbackId, data });
+}
+
+const WebIO = {
+  startWebIOClient,
+  openApp,
+  pushData,
+  message_tpl: messages.custom,
+  _state: state,
+};
+
+export type WebIOApi = typeof WebIO;
+
+Object.assign(window, { WebIO, Mustache });
+// Apps may also replace the texts as a whole.
+Object.defineProperty(WebIO, 'message_tpl', {
+  get: () => messages.custom,
+  set: (texts: Record<string, string>) => Object.assign(messages.custom, texts),
+  enumerable: true,
+});

@@ -1,0 +1,65 @@
+import Mustache from 'mustache';
+
+import { elementFromHtml } from '../dom/html.js';
+import type { Json, JsonObject } from '../protocol/commands.js';
+import { asText, isSpec, type Build, type OutputBuilder } from './build.js';
+
+const slotAttribute = 'data-webio-slot';
+
+/**
+ * A Mustache template with three helpers: `pywebio_output_parse` stands for the current item,
+ * `uniqueid` makes a name unique to this widget, `index` is the item's place in its list.
+ */
+export const buildCustomWidget: OutputBuilder = (spec, build) => {
+  const data = (spec['data'] ?? {}) as JsonObject;
+  const slots: Json[] = [];
+  const suffix = Math.random().toString(36).slice(2);
+  const places = placesOf(data);
+  const helpers = {
+    /** The nested output is put in when the template has become elements. */
+    pywebio_output_parse(this: unknown): string {
+      const item = plainItem(this);
+      if (!isSpec(item)) return `<span class="webio-text">${Mustache.escape(asText(item))}</span>`;
+      slots.push(item);
+      return `<div ${slotAttribute}="${slots.length - 1}"></div>`;
+    },
+    uniqueid: () => (name: string) => `${name}-${suffix}`,
+    index(this: unknown): string {
+      const place = typeof this === 'object' && this !== null ? places.get(this) : undefined;
+      return place === undefined ? '' : String(place);
+    },
+  };
+  const html = Mustache.render(asText(spec['template']), { ...helpers, ...data });
+  const element = elementFromHtml(html);
+  fillSlots(element, slots, build);
+  return element;
+};
+
+/** Mustache may hand a primitive over as an object. */
+function plainItem(item: unknown): Json {
+  if (item instanceof String || item instanceof Number || item instanceof Boolean) {
+    return item.valueOf();
+  }
+  return item as Json;
+}
+
+function fillSlots(root: HTMLElement, slots: readonly Json[], build: Build): void {
+  if (slots.length === 0) return;
+  for (const slot of root.querySelectorAll(`[${slotAttribute}]`)) {
+    slot.replaceWith(build.child(slots[Number(slot.getAttribute(slotAttribute))]));
+  }
+  // A template that is nothing but the item itself.
+  if (root.hasAttribute(slotAttribute)) {
+    root.removeAttribute(slotAttribute);
+    root.append(build.child(slots[0]));
+  }
+}
+
+function placesOf(data: Json | undefined, places = new Map<object, number>()): Map<object, number> {
+  if (typeof data !== 'object' || data === null) return places;
+  Object.values(data).forEach((item: Json | undefined, index) => {
+    if (Array.isArray(data) && typeof item === 'object' && item !== null) places.set(item, index);
+    placesOf(item, places);
+  });
+  return places;
+}

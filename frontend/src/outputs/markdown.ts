@@ -1,0 +1,37 @@
+import type { MarkedOptions } from 'marked';
+
+import { loadChunk, loadedChunk, type Chunks } from '../assets.js';
+import { elementFromHtml } from '../dom/html.js';
+import { watchOverflow } from '../dom/overflow.js';
+import type { OutputSpec } from '../protocol/commands.js';
+import { asText, type OutputBuilder } from './build.js';
+
+export const buildMarkdown: OutputBuilder = (spec) => {
+  const chunk = loadedChunk('markdown');
+  if (chunk !== undefined) return render(spec, chunk);
+  return loadChunk('markdown').then((loaded) => render(spec, loaded));
+};
+
+function render(spec: OutputSpec, chunk: Chunks['markdown']): HTMLElement {
+  const options = (spec['options'] ?? {}) as MarkedOptions;
+  const html = chunk.renderMarkdown(asText(spec['content']), options);
+  const element = elementFromHtml(spec['sanitize'] === true ? chunk.sanitizeHtml(html) : html);
+  highlightLater(element);
+  watchOverflow(element);
+  return element;
+}
+
+/** The text shows at once; the colours come when the highlighter has arrived. */
+function highlightLater(root: HTMLElement): void {
+  const blocks = root.querySelectorAll<HTMLElement>('code[class*="lang"]');
+  if (blocks.length === 0) return;
+  const highlighter = loadedChunk('highlight');
+  if (highlighter !== undefined) {
+    blocks.forEach(highlighter.highlightCode);
+    return;
+  }
+  loadChunk('highlight').then(
+    (loaded) => blocks.forEach(loaded.highlightCode),
+    (error: unknown) => console.error('PyWebIO: no highlighter', error),
+  );
+}

@@ -1,0 +1,67 @@
+/** `WebIO._state`: what page code reads and sets of the running client. */
+
+import type { Client } from './client.js';
+import type { Settings } from './context.js';
+import type { ClientEvent } from './protocol/events.js';
+import { WebSocketTransport } from './transport/websocket_transport.js';
+
+export interface CurrentSession {
+  readonly webio_session_id: string;
+  readonly ws: WebSocket | undefined;
+  send_message(event: ClientEvent): void;
+  close_session(): void;
+  closed(): boolean;
+  on_session_close(listener: () => void): void;
+}
+
+function currentSession(client: Client): CurrentSession {
+  return {
+    get webio_session_id() {
+      return client.transport.sessionId ?? 'NEW';
+    },
+    get ws() {
+      const { transport } = client;
+      return transport instanceof WebSocketTransport ? transport.socket : undefined;
+    },
+    send_message: (event) => client.send(event),
+    close_session: () => client.transport.close('closed'),
+    closed: () => client.transport.closed,
+    on_session_close: (listener) => client.onSessionClose(listener),
+  };
+}
+
+/** Published names of settings. */
+const settingNames: Readonly<Record<string, keyof Settings>> = {
+  AutoScrollBottom: 'autoScrollBottom',
+  FixedInputPanel: 'inputPanelFixed',
+  InputPanelMinHeight: 'inputPanelMinHeight',
+  InputPanelInitHeight: 'inputPanelInitHeight',
+  AutoFocusOnInput: 'inputAutoFocus',
+};
+
+export function webIoState(running: () => Client | undefined): object {
+  let session: { readonly client: Client; readonly api: CurrentSession } | undefined;
+  const state = {
+    get CurrentSession(): CurrentSession | null {
+      const client = running();
+      if (client === undefined) return null;
+      if (session?.client !== client) session = { client, api: currentSession(client) };
+      return session.api;
+    },
+    /** Milliseconds an output takes to appear. */
+    get ShowDuration() {
+      return running()?.settings.outputAnimation === true ? 150 : 0;
+    },
+  };
+  for (const [published, name] of Object.entries(settingNames)) {
+    Object.defineProperty(state, published, {
+      get: () => running()?.settings[name],
+      set: (value: never) => {
+        const settings = running()?.settings;
+        if (settings !== undefined) settings[name] = value;
+      },
+      enumerable: true,
+    });
+  }
+  return state;
+}

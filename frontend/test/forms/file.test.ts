@@ -1,0 +1,105 @@
+/** Files: how they travel, and what is refused before anything is sent. */
+
+import { describe, expect, it } from 'vitest';
+import { accepts, findSizeFault, formatSize } from '../../src/forms/controls/file_rules.js';
+import { chooseFiles, find, pick, showForm, submitted, update } from './driver.js';
+
+const SMALL = new File(['abc'], 'small.txt', { type: 'text/plain', lastModified: 1 });
+const OTHER = new File(['defg'], 'other.txt', { type: 'text/plain', lastModified: 2 });
+const FIELD = { type: 'file', name: 'f', multiple: false, placeholder: 'Choose file' };
+
+describe('sending', () => {
+  it('leaves null in the data and sends the file beside it', () => {
+    const context = showForm([FIELD]);
+    chooseFiles('[type=file]', SMALL);
+    expect(submitted(context)).toEqual({ f: null });
+    expect(context.sent[0]?.files).toEqual([{ inputName: 'f', file: SMALL }]);
+  });
+
+  it('collects the files of a multiple field', () => {
+    const context = showForm([{ ...FIELD, multiple: true }]);
+    chooseFiles('[type=file]', SMALL);
+    chooseFiles('[type=file]', SMALL, OTHER);
+    expect(submitted(context)).toEqual({ f: [] });
+    expect(context.sent[0]?.files.map(({ file }) => file.name)).toEqual(['small.txt', 'other.txt']);
+  });
+
+  it('sends an ordinary event when nothing was chosen', () => {
+    const context = showForm([FIELD]);
+    submitted(context);
+    expect(context.sent[0]?.files).toEqual([]);
+    expect(context.sent[0]?.progress).toBeUndefined();
+  });
+
+  it('shows how far the upload is, until the server answers', () => {
+    const context = showForm([FIELD]);
+    chooseFiles('[type=file]', SMALL);
+    submitted(context);
+    context.sent[0]?.progress?.(0.42);
+    expect(find('[role=progressbar]').getAttribute('aria-valuenow')).toBe('42');
+    update(context, 'f', { valid_status: 0 });
+    expect(document.querySelector('[role=progressbar]')).toBeNull();
+  });
+});
+
+describe('choosing', () => {
+  it('lists the names and takes one back', () => {
+    const context = showForm([{ ...FIELD, multiple: true }]);
+    chooseFiles('[type=file]', SMALL, OTHER);
+    pick('.file-list li:first-child button');
+    expect([...document.querySelectorAll('.file-name')].map((name) => name.textContent)).toEqual([
+      'other.txt',
+    ]);
+    submitted(context);
+    expect(context.sent[0]?.files).toHaveLength(1);
+  });
+
+  it('insists on a required file', () => {
+    const context = showForm([{ ...FIELD, required: true }]);
+    find<HTMLFormElement>('form').requestSubmit();
+    expect(context.events).toEqual([]);
+    expect(find('[type=file]').classList).toContain('is-invalid');
+  });
+
+  it('refuses a file that is too large, with a message', () => {
+    const context = showForm([{ ...FIELD, max_size: 3 }]);
+    chooseFiles('[type=file]', OTHER);
+    expect(find('.invalid-feedback').textContent).toBe('file_size_exceed other.txt 3 B');
+    submitted(context);
+    expect(context.sent[0]?.files).toEqual([]);
+  });
+
+  it('refuses what exceeds the total, and keeps what was there', () => {
+    showForm([{ ...FIELD, multiple: true, max_total_size: 5 }]);
+    chooseFiles('[type=file]', SMALL);
+    chooseFiles('[type=file]', OTHER);
+    expect(find('.invalid-feedback').textContent).toBe('file_total_size_exceed 5 B');
+    expect(document.querySelectorAll('.file-list li')).toHaveLength(1);
+  });
+});
+
+describe('rules', () => {
+  it.each([
+    ['', true],
+    ['.TXT', true],
+    ['text/*', true],
+    ['image/*,.txt', true],
+    ['text/plain', true],
+    ['image/*', false],
+  ])('accept "%s" is %s for a text file', (accept, expected) => {
+    expect(accepts(SMALL, accept)).toBe(expected);
+  });
+
+  it('take 0 as no limit', () => {
+    expect(findSizeFault([SMALL, OTHER], { each: 0, total: 0 })).toBeNull();
+  });
+
+  it('write sizes for people', () => {
+    expect([1, 1024, 1536, 10 * 1024 ** 2].map(formatSize)).toEqual([
+      '1 B',
+      '1 KB',
+      '1.5 KB',
+      '10 MB',
+    ]);
+  });
+});

@@ -1,0 +1,32 @@
+"""PyWebIO: write an interactive web app as a plain script.
+
+Where things are (ARCHITECTURE.md draws it):
+
+    input/ output/ session/ pin/   what app authors call
+    platform/                      how an app is served: the documented import paths
+    container.py                   which part does what; the one process-wide default
+    backends/                      one file per framework or store
+    protocol/                      the wire, without I/O
+    domain/                        what a session is
+    ports/                         the interfaces and values between them
+    testing/                       fakes and contract checks for the ports
+"""
+
+from __future__ import annotations
+
+from pywebio.exceptions import (
+    SessionClosedException,
+    SessionException,
+    SessionNotFoundException,
+)
+from pywebio.platform import start_server
+
+__version__ = "2.0.0.dev0"
+
+__all__ = [
+    "SessionClosedException",
+    "SessionException",
+    "SessionNotFoundException",
+    "__version__",
+    "start_server",
+]

@@ -1,0 +1,62 @@
+"""What every server does around serving: bind a port, say where, open a browser."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import webbrowser
+from collections.abc import Sequence
+from threading import Thread
+
+
+def bind(port: int, host: str) -> list[socket.socket]:
+    """Return sockets that listen on *port* (0: a free one) of *host* (empty: all interfaces).
+
+    Raises:
+        OSError: The address cannot be used; the message says what to do.
+    """
+    addresses = socket.getaddrinfo(
+        host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE | socket.AI_ADDRCONFIG
+    )
+    # IPv4 first: the free port that it gets is then taken for IPv6 too.
+    addresses.sort(key=lambda address: address[0] != socket.AF_INET)
+    sockets: list[socket.socket] = []
+    for family, kind, protocol, _, address in addresses:
+        where = (address[0], port or (sockets[0].getsockname()[1] if sockets else 0), *address[2:])
+        listener = socket.socket(family, kind, protocol)
+        sockets.append(listener)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        try:
+            listener.bind(where)
+        except OSError as error:
+            for each in sockets:
+                each.close()
+            raise _explained(error, port, host) from error
+        listener.setblocking(False)
+        listener.listen(1024)
+    return sockets
+
+
+def announce(sockets: Sequence[socket.socket], host: str, *, open_browser: bool) -> None:
+    """Print the address that is served, and open it in a browser if asked to."""
+    port = sockets[0].getsockname()[1]
+    shown = host if host not in ("", "0.0.0.0", "::") else "localhost"  # noqa: S104
+    address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
+    print(f"PyWebIO is running on {address}", flush=True)  # noqa: T201  # what the user waits for
+    if open_browser:
+        Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def _explained(error: OSError, port: int, host: str) -> OSError:
+    where = f"port {port} of {host or 'this machine'}"
+    if error.errno == errno.EADDRINUSE:
+        return OSError(
+            error.errno,
+            f"{where} is already in use: stop the program that uses it, or choose another port "
+            "(port=0 takes a free one)",
+        )
+    if error.errno == errno.EACCES:
+        return OSError(error.errno, f"{where} needs more rights: choose a port from 1024 up")
+    return OSError(error.errno, f"cannot listen on {where}: {error.strerror}")

@@ -1,0 +1,214 @@
+"""Tornado: sessions over WebSocket."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import ClassVar
+
+import tornado.httpserver
+import tornado.web
+import tornado.websocket
+from attrs import frozen
+from tornado.httputil import HTTPServerRequest  # noqa: TC002  # it is all tornado here
+from tornado.iostream import StreamClosedError
+from tornado.routing import PathMatches, Rule
+
+from pywebio.backends.asyncio_loop import AsyncioLoop
+from pywebio.backends.listen import announce, bind
+from pywebio.backends.websocket_frames import text_frames
+from pywebio.ports.http import HttpRequest, HttpResponse
+from pywebio.ports.server import ServerOptions, Site
+from pywebio.ports.types import UserValue
+from pywebio.ports.websocket import Conversation
+
+_DEFLATE = "permessage-deflate"
+_NO_WINDOWS = f"{_DEFLATE}; server_no_context_takeover; client_no_context_takeover"
+
+
+class WebIOHandler(tornado.websocket.WebSocketHandler):
+    """The page for a plain request, a session for an upgrade. Lives as long as its connection."""
+
+    site: ClassVar[Site]
+    ping_every: ClassVar[float]
+    """Seconds; 0 for no pings. Tornado's own take a task for each connection, and let no
+    connection be silent for longer than one interval."""
+    silent_for: ClassVar[float]
+    """Seconds without a pong after which a connection is given up."""
+    loop: ClassVar[AsyncioLoop | None] = None
+    _conversation: Conversation | None = None
+    _deflate = False
+    _writing = False
+    _heard_at = 0.0
+    _next_ping: asyncio.TimerHandle | None = None
+
+    async def get(self, *args: str, **kwargs: str) -> None:
+        """Answer the page, or admit a WebSocket."""
+        request = to_request(self.request)
+        if self.request.headers.get("Upgrade", "").lower() != "websocket":
+            self._answer(self.site.pages.handle(request))
+            return
+        admitted = self.site.sockets.admit(request, self._running_loop())
+        if isinstance(admitted, HttpResponse):
+            self._answer(admitted)
+            return
+        self._conversation = admitted
+        if _DEFLATE in self.request.headers.get("Sec-WebSocket-Extensions", ""):
+            # Tornado agrees to what the request asks for. Without a window kept on either side
+            # an idle connection holds no memory for compression.
+            self._deflate = True
+            self.request.headers["Sec-WebSocket-Extensions"] = _NO_WINDOWS
+        await super().get(*args, **kwargs)
+
+    def post(self, *args: str, **kwargs: str) -> None:
+        """Answer any other method."""
+        self._answer(self.site.pages.handle(to_request(self.request)))
+
+    head = put = delete = patch = options = post
+
+    def check_origin(self, origin: str) -> bool:
+        """Agree: `WebSocketHandler.admit` has decided already."""
+        return True
+
+    def get_compression_options(self) -> dict[str, object] | None:
+        """Take compressed messages if the browser can compress."""
+        return {} if self._deflate else None
+
+    def open(self, *args: str, **kwargs: str) -> None:
+        """Begin the conversation."""
+        self.set_nodelay(True)
+        if self.ping_every and not self.settings.get("websocket_ping_interval"):
+            self.on_pong(b"")
+            self._schedule_ping()
+        if self._conversation is not None:
+            self._conversation.opened(self)
+
+    def on_message(self, message: str | bytes) -> None:
+        """Pass a frame on."""
+        if self._conversation is not None:
+            self._conversation.received(message)
+
+    def on_pong(self, data: bytes) -> None:
+        """Note that the browser is there."""
+        self._heard_at = asyncio.get_running_loop().time()
+
+    def on_close(self) -> None:
+        """End the conversation."""
+        if self._next_ping is not None:
+            self._next_ping.cancel()
+        conversation, self._conversation = self._conversation, None
+        if conversation is not None:
+            conversation.lost(self.close_code)
+
+    # WebSocketPeer, for the conversation
+
+    def wake(self) -> None:
+        """Write soon; what is sent in one turn of the loop goes out in one write."""
+        self._running_loop().call_soon(self._write)
+
+    def close(self, code: int | None = None, reason: str | None = None) -> None:
+        """Close behind what is being written."""
+        super().close(code, reason)
+
+    def _write(self) -> None:
+        """Write slice after slice, one at a time, each behind the other sessions' turn."""
+        if self._writing or self._conversation is None or self.ws_connection is None:
+            return
+        outgoing = self._conversation.outgoing()
+        stream = self.ws_connection.stream
+        if not outgoing.frames or stream is None:
+            return
+        self._writing = True
+        try:
+            written = stream.write(text_frames(outgoing.frames, deflate=self._deflate))
+        except StreamClosedError:
+            return
+        written.add_done_callback(self._on_written)
+
+    def _on_written(self, written: asyncio.Future[None]) -> None:
+        self._writing = False
+        if written.exception() is None:
+            self._write()
+
+    def _schedule_ping(self) -> None:
+        self._next_ping = asyncio.get_running_loop().call_later(self.ping_every, self._ping)
+
+    def _ping(self) -> None:
+        if asyncio.get_running_loop().time() - self._heard_at >= self.silent_for:
+            super().close(reason="ping timed out")
+        else:
+            with suppress(tornado.websocket.WebSocketClosedError):
+                self.ping()
+            self._schedule_ping()
+
+    def _running_loop(self) -> AsyncioLoop:
+        return type(self).loop or self._find_loop()
+
+    @classmethod
+    def _find_loop(cls) -> AsyncioLoop:
+        cls.loop = AsyncioLoop()
+        return cls.loop
+
+    def _answer(self, response: HttpResponse) -> None:
+        self.set_status(response.status)
+        for name, value in response.headers.items():
+            self.set_header(name, value)
+        _ = self.finish(response.body)
+
+
+def handler_class(
+    site: Site, ping_interval: float = 30.0, ping_timeout: float = 90.0
+) -> type[WebIOHandler]:
+    """Return a request handler that serves *site* wherever it is mounted."""
+    members = {"site": site, "ping_every": ping_interval, "silent_for": ping_timeout}
+    return type("SiteHandler", (WebIOHandler,), members)
+
+
+def to_request(request: HTTPServerRequest) -> HttpRequest:
+    """Return what the core needs of Tornado's *request*."""
+    return HttpRequest(
+        method=request.method or "GET",
+        path=request.path,
+        query={
+            name: values[-1].decode("utf-8", "replace")
+            for name, values in request.query_arguments.items()
+        },
+        headers={name.lower(): value for name, value in request.headers.items()},
+        remote_address=request.remote_ip or "",
+        backend="tornado",
+        native=request,
+    )
+
+
+@frozen
+class TornadoServer:
+    """Serves one site at the root of a port."""
+
+    def serve(self, site: Site, options: ServerOptions) -> None:
+        """Serve until the program is interrupted."""
+        with suppress(KeyboardInterrupt):  # Ctrl+C is how a server is stopped
+            asyncio.run(self._serve(site, options))
+
+    async def _serve(self, site: Site, options: ServerOptions) -> None:
+        sockets = bind(options.port, options.host)
+        server = tornado.httpserver.HTTPServer(
+            application(site, options), max_buffer_size=options.max_frame_size + 2**20
+        )
+        server.add_sockets(sockets)
+        announce(sockets, options.host, open_browser=options.auto_open_webbrowser)
+        await asyncio.Event().wait()
+
+
+def application(site: Site, options: ServerOptions) -> tornado.web.Application:
+    """Return a Tornado application with *site* at `/`, and the author's files at `/static/`."""
+    handler = handler_class(site, options.ping_interval, options.ping_timeout)
+    routes = [Rule(PathMatches(r"/"), handler)]
+    if options.static_dir is not None:
+        static = {"path": options.static_dir}
+        routes.append(Rule(PathMatches(r"/static/(.*)"), tornado.web.StaticFileHandler, static))
+    settings: dict[str, UserValue] = {
+        "debug": options.debug,
+        "websocket_max_message_size": options.max_frame_size,
+        **options.extra,
+    }
+    return tornado.web.Application(routes, **settings)

@@ -1,0 +1,127 @@
+"""Which part does what: the one place where the layers meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import TypeVar
+
+from attrs import Factory, frozen
+
+from pywebio.backends.client_files import PackagedAssets
+from pywebio.backends.system import SecretIds, SystemClock
+from pywebio.domain.application import Application
+from pywebio.domain.origin import OriginPolicy, origin_policy
+from pywebio.domain.outbox import OutboxLimits
+from pywebio.domain.registry import InMemorySessionRegistry
+from pywebio.domain.sessions import SessionFactory
+from pywebio.domain.settings import SessionSettings
+from pywebio.domain.workers import WorkerThreads
+from pywebio.ports.assets import ClientAssets
+from pywebio.ports.clock import Clock
+from pywebio.ports.ids import IdSource
+from pywebio.ports.registry import SessionRegistry
+from pywebio.ports.server import Site
+from pywebio.protocol.codec import encode_command
+from pywebio.protocol.page import PageEndpoint
+from pywebio.protocol.websocket_endpoint import WebSocketEndpoint
+
+T = TypeVar("T")
+
+
+@frozen(kw_only=True)
+class SiteOptions:
+    """What the platform functions say about the sessions of one mounted URL."""
+
+    allowed_origins: Sequence[str] | None = None
+    check_origin: Callable[[str], object] | None = None
+    reconnect_timeout: float = 0.0
+    """Seconds for which a session waits for a lost browser."""
+    max_payload_size: int = 200 * 2**20
+    max_frame_size: int = 10 * 2**20
+    debug: bool = False
+
+
+@frozen(kw_only=True)
+class Container:
+    """The parts that servers are made of. Lives as long as the program that made it.
+
+    A part that is None is made for each server from the parameters of the platform function; a
+    part given here replaces it: `start_server(app, container=default_container().with_(...))`.
+    """
+
+    clock: Clock = Factory(SystemClock)
+    ids: IdSource = Factory(SecretIds)
+    workers: WorkerThreads = Factory(WorkerThreads)
+    assets: ClientAssets = Factory(PackagedAssets)
+    outbox: OutboxLimits = Factory(OutboxLimits)
+    origins: OriginPolicy | None = None
+    registry: SessionRegistry | None = None
+
+    def with_(
+        self,
+        *,
+        clock: Clock | None = None,
+        ids: IdSource | None = None,
+        workers: WorkerThreads | None = None,
+        assets: ClientAssets | None = None,
+        outbox: OutboxLimits | None = None,
+        origins: OriginPolicy | None = None,
+        registry: SessionRegistry | None = None,
+    ) -> Container:
+        """Return a container with the given parts in place of this one's."""
+        return Container(
+            clock=_given(clock, self.clock),
+            ids=_given(ids, self.ids),
+            workers=_given(workers, self.workers),
+            assets=_given(assets, self.assets),
+            outbox=_given(outbox, self.outbox),
+            origins=_given(origins, self.origins),
+            registry=_given(registry, self.registry),
+        )
+
+    def websocket_site(self, apps: Mapping[str, Application], options: SiteOptions) -> Site:
+        """Return what serves *apps* at one URL, with sessions over WebSocket.
+
+        Raises:
+            TypeError: An option is of the wrong kind.
+        """
+        factory = SessionFactory(
+            apps=apps,
+            settings=SessionSettings(
+                debug=options.debug,
+                max_payload_size=options.max_payload_size,
+                outbox=self.outbox,
+            ),
+            encode=encode_command,
+            ids=self.ids,
+            workers=self.workers,
+        )
+        registry, origins = self.registry, self.origins
+        if registry is None:
+            registry = self._websocket_registry(options.reconnect_timeout)
+        if origins is None:
+            origins = origin_policy(options.allowed_origins, options.check_origin)
+        sockets = WebSocketEndpoint(
+            factory=factory,
+            origins=origins,
+            registry=registry,
+            resumable=options.reconnect_timeout > 0,
+            slice_size=max(1024, min(options.max_frame_size, 2**20)),
+        )
+        return Site(pages=PageEndpoint(factory, self.assets), sockets=sockets)
+
+    def _websocket_registry(self, reconnect_timeout: float) -> InMemorySessionRegistry:
+        # Frequent enough that a lost session ends about when it should, and never a busy loop.
+        interval = min(max(reconnect_timeout / 4, 0.5), 60.0)
+        return InMemorySessionRegistry(self.clock, reconnect_timeout, interval)
+
+
+def _given(new: T | None, old: T) -> T:
+    return old if new is None else new
+
+
+@cache
+def default_container() -> Container:
+    """Return the container that is used where none is given: the only process-wide default."""
+    return Container()

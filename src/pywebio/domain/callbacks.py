@@ -1,0 +1,111 @@
+"""Functions of the app that the page may call, and how long it may."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+from attrs import define, field, frozen
+
+from pywebio.ports.types import CallbackId
+
+
+@define(eq=False)
+class Callback:
+    """A function that an event of the page calls with its data."""
+
+    function: Callable[[object], object]
+    name: str
+    serial: bool = False
+    """Thread sessions: nothing else starts while it runs."""
+    mutex: bool = False
+    """Coroutine sessions: events that arrive while it runs are dropped."""
+    running: bool = field(init=False, default=False)
+
+
+@frozen
+class Placement:
+    """What an output brings to the page besides its looks."""
+
+    callbacks: tuple[CallbackId, ...] = ()
+    scopes: tuple[str, ...] = ()
+    """Selectors of the scopes inside."""
+
+    def __add__(self, other: Placement) -> Placement:
+        return Placement(self.callbacks + other.callbacks, self.scopes + other.scopes)
+
+
+NOTHING_PLACED = Placement()
+
+
+@define
+class _Scope:
+    callbacks: list[CallbackId] = field(factory=list)
+    scopes: list[str] = field(factory=list)
+
+
+@define(eq=False)
+class PageContents:
+    """Which callbacks are in which scope of the page.
+
+    It exists to forget: when a scope is cleared, the callbacks that stood in it and nowhere else
+    can never be called again.
+    """
+
+    _scopes: dict[str, _Scope] = field(init=False, factory=dict)
+    _places: Counter[CallbackId] = field(init=False, factory=Counter)
+
+    def place(self, scope: str, placement: Placement) -> None:
+        """Note that *placement* now stands in *scope*."""
+        if not placement.callbacks and not placement.scopes:
+            return
+        here = self._scopes.setdefault(scope, _Scope())
+        here.callbacks.extend(placement.callbacks)
+        self._places.update(placement.callbacks)
+        here.scopes.extend(s for s in placement.scopes if s not in here.scopes)
+
+    def clear(self, scope: str) -> list[CallbackId]:
+        """Empty *scope* with all scopes inside; return the callbacks that are nowhere any more."""
+        freed: list[CallbackId] = []
+        open_scopes = [scope]
+        while open_scopes:
+            here = self._scopes.pop(open_scopes.pop(), None)
+            if here is not None:
+                open_scopes.extend(here.scopes)
+                freed.extend(self._displace(here.callbacks))
+        return freed
+
+    def _displace(self, callbacks: Iterable[CallbackId]) -> list[CallbackId]:
+        freed = []
+        for callback_id in callbacks:
+            self._places[callback_id] -= 1
+            if self._places[callback_id] <= 0:
+                del self._places[callback_id]
+                freed.append(callback_id)
+        return freed
+
+
+def callback_of(
+    function: Callable[[object], object],
+    name: str,
+    options: Mapping[str, object],
+    *,
+    is_coroutine: bool,
+) -> Callback:
+    """Return a callback with the *options* that authors pass as keywords.
+
+    Raises:
+        TypeError: There is no such option in this kind of session.
+    """
+    allowed = "mutex_mode" if is_coroutine else "serial_mode"
+    unknown = set(options) - {allowed}
+    if unknown:
+        kind = "coroutine" if is_coroutine else "thread"
+        raise TypeError(
+            f"{', '.join(sorted(unknown))}: no such option for a callback of a {kind} app; "
+            f"there is only {allowed}"
+        )
+    wanted = bool(options.get(allowed, False))
+    return Callback(
+        function, name, serial=wanted and not is_coroutine, mutex=wanted and is_coroutine
+    )

@@ -1,0 +1,47 @@
+"""How the code of an app is run."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from pywebio.domain.callbacks import Callback
+from pywebio.domain.flow import Flow
+from pywebio.domain.tasks import TaskContext
+
+if TYPE_CHECKING:
+    from pywebio.domain.session import Session
+
+T = TypeVar("T")
+
+
+class SessionRunner(ABC):
+    """Runs the tasks of one session. Lives as long as that session."""
+
+    can_wait: ClassVar[bool]
+    """Sending may block the caller until the browser has caught up."""
+
+    @abstractmethod
+    def start(self, session: Session) -> None:
+        """Run the app of *session* as its first task."""
+
+    @abstractmethod
+    def run(self, task: TaskContext, flow: Flow[T]) -> T | Awaitable[T]:
+        """Step *flow* to its end for *task*: block, or return an awaitable.
+
+        Raises:
+            SessionClosedException: The session ended first.
+        """
+
+    @abstractmethod
+    def call(self, callback: Callback, data: object) -> bool:
+        """Run *callback* as a task of its own; False if it was dropped."""
+
+    @abstractmethod
+    def close(self, run_deferred: Callable[[], None], wake_tasks: Callable[[], None]) -> None:
+        """The browser has left: run what was deferred, then make all waiting tasks end."""
+
+    @abstractmethod
+    def finished(self) -> None:
+        """The app has ended by itself; nothing is to be run any more."""

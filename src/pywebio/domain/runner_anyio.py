@@ -1,0 +1,266 @@
+"""Sessions of coroutine functions: ordinary asyncio tasks in one task group per session."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from contextvars import copy_context
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+import anyio
+import anyio.abc
+from attrs import define, field
+
+from pywebio.domain.callbacks import Callback
+from pywebio.domain.context import enter_task
+from pywebio.domain.errors import SessionClosedException, SessionException
+from pywebio.domain.flow import Flow
+from pywebio.domain.runner import SessionRunner
+from pywebio.domain.scope import reset_scopes
+from pywebio.domain.tasks import TaskContext
+from pywebio.ports.events import TaskEvent
+from pywebio.ports.loop import EventLoop
+
+if TYPE_CHECKING:
+    from pywebio.domain.session import Session
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+_GRACE_SECONDS = 5.0
+"""How long a task may clean up after its input was answered by the session's end."""
+
+
+@define(eq=False)
+class AnyioMailbox:
+    """Events for one waiting coroutine; used in the loop's thread only."""
+
+    limit: int
+    _events: deque[TaskEvent] = field(init=False, factory=deque)
+    _arrived: anyio.Event | None = field(init=False, default=None)
+    _closed: bool = field(init=False, default=False)
+
+    def put(self, event: TaskEvent) -> bool:
+        if len(self._events) >= self.limit:
+            return False
+        self._events.append(event)
+        self._notify()
+        return True
+
+    def close(self) -> None:
+        self._closed = True
+        self._notify()
+
+    async def get(self) -> TaskEvent | None:
+        """Wait for the next event; None if the session has ended."""
+        while not self._events and not self._closed:
+            self._arrived = anyio.Event()
+            await self._arrived.wait()
+        return self._events.popleft() if self._events else None
+
+    def _notify(self) -> None:
+        if self._arrived is not None:
+            self._arrived.set()
+
+
+@define(eq=False)
+class CoroutineTask:
+    """A running coroutine of a session, and the way to stop it."""
+
+    context: TaskContext
+    owner: int = field(init=False, default=0)
+    """The asyncio task's id (see `AnyioSessionRunner.run`)."""
+    ended: bool = field(init=False, default=False)
+    _scope: anyio.CancelScope = field(init=False, factory=anyio.CancelScope)
+
+    def cancel(self) -> None:
+        """Stop it at its next await."""
+        self.ended = True
+        self._scope.cancel()
+
+    async def run(self, work: Awaitable[object]) -> None:
+        """Await *work* to its end or cancellation."""
+        self.owner = anyio.get_current_task().id
+        with self._scope:
+            await work
+
+
+@define(eq=False)
+class AnyioSessionRunner(SessionRunner):
+    """Runs each task as a child of one task group on the server's event loop."""
+
+    can_wait: ClassVar[bool] = False
+    loop: EventLoop
+    _session: Session = field(init=False)
+    _group: anyio.abc.TaskGroup | None = field(init=False, default=None)
+    _ended: anyio.Event | None = field(init=False, default=None)
+    _tasks: dict[TaskContext, CoroutineTask] = field(init=False, factory=dict)
+
+    def start(self, session: Session) -> None:
+        self._session = session
+        self.loop.spawn(self._host)
+
+    def run(self, task: TaskContext, flow: Flow[T]) -> Awaitable[T]:
+        return self._drive(task, flow)
+
+    def call(self, callback: Callback, data: object) -> bool:
+        if callback.mutex and callback.running:
+            return False
+        callback.running = True
+        self._in_loop(partial(self._call, callback, data))
+        return True
+
+    def run_async(self, coroutine: Coroutine[object, object, object]) -> CoroutineTask:
+        """Run *coroutine* as a task of the session."""
+        return self._begin("run_async", lambda: coroutine)
+
+    def close(self, run_deferred: Callable[[], None], wake_tasks: Callable[[], None]) -> None:
+        def end() -> None:
+            run_deferred()
+            for context, task in self._tasks.items():
+                if context.mailbox is None:
+                    task.cancel()
+            wake_tasks()
+            self.finished()
+
+        self._in_loop(end)
+
+    def finished(self) -> None:
+        if self._ended is not None:
+            self._in_loop(self._ended.set)
+
+    async def _host(self) -> None:
+        """Be the session's task group until the session ends."""
+        self._ended = anyio.Event()
+        async with anyio.create_task_group() as self._group:
+            if not self._session.closed:
+                self._begin(self._session.app.name, self._session.app.target)
+                await self._ended.wait()
+            self._group.cancel_scope.deadline = anyio.current_time() + _GRACE_SECONDS
+
+    def _call(self, callback: Callback, data: object) -> None:
+        def done() -> None:
+            callback.running = False
+
+        if not self._session.closed:
+            self._begin(callback.name, partial(callback.function, data), done)
+
+    def _begin(
+        self, name: str, call: Callable[[], object], done: Callable[[], None] = lambda: None
+    ) -> CoroutineTask:
+        """Call *call* as a new task: in place if it is a plain function, else in the group."""
+        task = CoroutineTask(self._session.open_task(name))
+        self._tasks[task.context] = task
+        copy_context().run(self._enter, task, call, done)
+        return task
+
+    def _enter(
+        self, task: CoroutineTask, call: Callable[[], object], done: Callable[[], None]
+    ) -> None:
+        enter_task(task.context)
+        reset_scopes()
+        work: Awaitable[object] | None = None
+        with _Guard(task.context):
+            work = _awaitable(call())
+        if work is None or self._group is None:
+            self._end(task, done)
+        else:
+            self._group.start_soon(self._work, task, work, done)
+
+    async def _work(
+        self, task: CoroutineTask, work: Awaitable[object], done: Callable[[], None]
+    ) -> None:
+        try:
+            with _Guard(task.context):
+                await task.run(work)
+        finally:
+            self._end(task, done)
+
+    def _end(self, task: CoroutineTask, done: Callable[[], None]) -> None:
+        task.ended = True
+        self._tasks.pop(task.context, None)
+        done()
+        self._session.close_task(task.context)
+
+    async def _drive(self, task: TaskContext, flow: Flow[T]) -> T:
+        own = self._task_of_this_coroutine(task)
+        outer = own.mailbox
+        mailbox = own.mailbox = AnyioMailbox(own.session.settings.max_events)
+        try:
+            next(flow)
+            while True:
+                event = await mailbox.get() if not own.session.closed else None
+                if event is None:
+                    flow.throw(SessionClosedException())
+                else:
+                    flow.send(event)
+        except StopIteration as stop:
+            return cast(T, stop.value)
+        finally:
+            flow.close()
+            own.mailbox = outer
+            if own is not task:
+                own.session.close_task(own)
+
+    def _task_of_this_coroutine(self, task: TaskContext) -> TaskContext:
+        """Return *task*, or a new one if an asyncio task of the author's own is asking.
+
+        Coroutines that run side by side (asyncio.gather, create_task, wait_for) inherit the
+        context of the task that started them, but their forms must not get each other's answers.
+        """
+        known = self._tasks.get(task)
+        if known is not None and known.owner == anyio.get_current_task().id:
+            return task
+        own = task.session.open_task("task")
+        enter_task(own)
+        return own
+
+    def _in_loop(self, call: Callable[[], object]) -> None:
+        if self.loop.is_current():
+            call()
+        else:
+            self.loop.call_soon(lambda: cast(None, call()))
+
+
+@define
+class _Guard:
+    """Ends the exceptions of an app's code where they belong: at that app."""
+
+    task: TaskContext
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if isinstance(error, SessionException):
+            logger.debug("task %s ended: %s", self.task.id, error)
+        elif isinstance(error, Exception):
+            self.task.session.fail(self.task, error)
+        elif isinstance(error, SystemExit):
+            logger.debug("task %s left by sys.exit()", self.task.id)
+        else:
+            return False
+        return True
+
+
+def _awaitable(result: object) -> Awaitable[object] | None:
+    if isinstance(result, Generator):
+        return _drive_generator(result)
+    return result if inspect.isawaitable(result) else None
+
+
+async def _drive_generator(generator: Generator[Awaitable[object], object, object]) -> object:
+    """Run a generator app of PyWebIO 1.x, which yields what it would await."""
+    step: Callable[[], Awaitable[object]] = partial(generator.send, None)
+    try:
+        while True:
+            waited_for = step()
+            try:
+                step = partial(generator.send, await waited_for)
+            except Exception as error:  # noqa: BLE001  # the generator is where it belongs
+                step = partial(generator.throw, error)
+    except StopIteration as stop:
+        return cast(object, stop.value)

@@ -1,0 +1,167 @@
+"""Sessions of plain functions: every task runs in a thread."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections import deque
+from collections.abc import Callable
+from contextvars import Context
+from functools import partial
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from attrs import define, field
+
+from pywebio.domain.callbacks import Callback
+from pywebio.domain.context import enter_task
+from pywebio.domain.errors import SessionClosedException, SessionException
+from pywebio.domain.flow import Flow
+from pywebio.domain.runner import SessionRunner
+from pywebio.domain.scope import reset_scopes
+from pywebio.domain.tasks import TaskContext
+from pywebio.domain.workers import WorkerThreads
+from pywebio.ports.events import TaskEvent
+from pywebio.ports.types import TaskId
+
+if TYPE_CHECKING:
+    from pywebio.domain.session import Session
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+@define(eq=False)
+class ThreadMailbox:
+    """Events for one waiting thread."""
+
+    limit: int
+    _events: SimpleQueue[TaskEvent | None] = field(init=False, factory=SimpleQueue)
+
+    def put(self, event: TaskEvent) -> bool:
+        if self._events.qsize() >= self.limit:
+            return False
+        self._events.put(event)
+        return True
+
+    def close(self) -> None:
+        self._events.put(None)
+
+    def get(self) -> TaskEvent | None:
+        """Wait for the next event; None if the session has ended."""
+        return self._events.get()
+
+
+@define(eq=False)
+class ThreadSessionRunner(SessionRunner):
+    """Runs each task in a thread that it holds only while the task's code runs or waits."""
+
+    can_wait: ClassVar[bool] = True
+    workers: WorkerThreads
+    _session: Session = field(init=False)
+    _waiting: deque[tuple[Callback, object]] = field(init=False, factory=deque)
+    """Callbacks that have not begun."""
+    _running: int = field(init=False, default=0)
+    """Callbacks that have."""
+    _serial_task: TaskContext | None = field(init=False, default=None)
+    """The one task of all callbacks in serial mode."""
+    _serial_runs: bool = field(init=False, default=False)
+    _lock: Lock = field(init=False, factory=Lock)
+
+    def start(self, session: Session) -> None:
+        self._session = session
+        task = session.open_task(session.app.name)
+        self.workers.submit(partial(self._run_task, task, session.app.target))
+
+    def run(self, task: TaskContext, flow: Flow[T]) -> T:
+        outer = task.mailbox
+        mailbox = task.mailbox = ThreadMailbox(task.session.settings.max_events)
+        try:
+            next(flow)
+            while True:
+                event = mailbox.get() if not task.session.closed else None
+                if event is None:
+                    flow.throw(SessionClosedException())
+                else:
+                    flow.send(event)
+        except StopIteration as stop:
+            # PEP 479 keeps this exact: a StopIteration of the flow's own code is a RuntimeError.
+            result: T = stop.value
+            return result
+        finally:
+            flow.close()
+            task.mailbox = outer
+
+    def call(self, callback: Callback, data: object) -> bool:
+        settings = self._session.settings
+        with self._lock:
+            if self._serial_runs or self._running >= settings.max_callbacks:
+                if len(self._waiting) >= settings.max_events:
+                    return False
+                self._waiting.append((callback, data))
+            else:
+                self._begin(callback, data)
+        return True
+
+    def close(self, run_deferred: Callable[[], None], wake_tasks: Callable[[], None]) -> None:
+        def end() -> None:
+            run_deferred()
+            wake_tasks()
+
+        self._waiting.clear()
+        self.workers.submit(end)
+
+    def finished(self) -> None:
+        self._waiting.clear()
+
+    def register(self, thread: Thread) -> None:
+        """Make *thread*, which has not started, a task of the session."""
+        task = self._session.open_task(thread.name)
+        run_as_task = partial(self._run_task, task, thread.run)
+        thread.run = run_as_task  # type: ignore[method-assign]  # the one hook a ready Thread offers
+
+    def _begin(self, callback: Callback, data: object) -> None:
+        """Start *callback*; the lock is held."""
+        self._running += 1
+        if callback.serial:
+            self._serial_runs = True
+            task = self._serial_task = self._serial_task or TaskContext(
+                TaskId(f"{callback.name}-serial"), self._session
+            )
+            self._session.reopen_task(task)
+        else:
+            task = self._session.open_task(callback.name)
+        self.workers.submit(partial(self._run_callback, task, callback, data))
+
+    def _run_callback(self, task: TaskContext, callback: Callback, data: object) -> None:
+        self._run_task(task, partial(callback.function, data))
+        with self._lock:
+            self._running -= 1
+            if callback.serial:
+                self._serial_runs = False
+            while self._waiting and not self._serial_runs:
+                self._begin(*self._waiting.popleft())
+
+    def _run_task(self, task: TaskContext, call: Callable[[], object]) -> None:
+        Context().run(self._run_here, task, call)
+
+    def _run_here(self, task: TaskContext, call: Callable[[], object]) -> None:
+        enter_task(task)
+        reset_scopes()
+        try:
+            result = call()
+            if inspect.iscoroutine(result):
+                result.close()
+                raise TypeError(
+                    f"{task.id} is a coroutine function in a thread app, so nothing awaits it: "
+                    "make the app itself a coroutine function (async def)"
+                )
+        except SessionException as left:
+            logger.debug("task %s ended: %s", task.id, left)
+        except Exception as error:  # noqa: BLE001  # an app's mistake is the app's alone
+            task.session.fail(task, error)
+        except SystemExit:
+            logger.debug("task %s left by sys.exit()", task.id)
+        finally:
+            task.session.close_task(task)

@@ -1,0 +1,252 @@
+"""One browser page that runs one app."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from enum import Enum
+from threading import Lock
+
+from attrs import define, field
+
+from pywebio.domain.application import Application
+from pywebio.domain.callbacks import Callback, PageContents, Placement
+from pywebio.domain.client import ClientInfo
+from pywebio.domain.commands import CloseSession, Command
+from pywebio.domain.errors import SessionClosedException
+from pywebio.domain.notices import failure_notice
+from pywebio.domain.outbox import Outbox, OutboxOverflow
+from pywebio.domain.runner import SessionRunner
+from pywebio.domain.scope import dom_id
+from pywebio.domain.settings import Ignored, SessionSettings
+from pywebio.domain.tasks import TaskContext
+from pywebio.ports.events import CallbackCalled, Event, TaskEvent
+from pywebio.ports.ids import IdSource
+from pywebio.ports.registry import Batch, LinkListener
+from pywebio.ports.types import CallbackId, SessionId, TaskId
+
+logger = logging.getLogger(__name__)
+
+
+class _State(Enum):
+    RUNNING = "running"
+    FINISHED = "finished"
+    """The app is done; its last output may still be on the way."""
+    CLOSED = "closed"
+
+
+@define(eq=False)
+class Session:
+    """One page and one run of an app in it. Lives from the page's start to its end.
+
+    Knows no transport: it is a `SessionLink`, which a transport pushes events into and pulls
+    messages out of. Its methods may be called from any thread.
+    """
+
+    id: SessionId
+    app: Application
+    client: ClientInfo
+    settings: SessionSettings
+    encode: Callable[[Command, TaskId | None], bytes]
+    ids: IdSource
+    ignored: Ignored
+    runner: SessionRunner
+    outbox: Outbox = field(init=False)
+    local: dict[str, object] = field(init=False, factory=dict)
+    """The author's own data, `pywebio.session.local`."""
+    strict_pins: bool = field(init=False, default=False)
+    """Reading a pin that is not in the page is an error."""
+    _page: PageContents = field(init=False, factory=PageContents)
+    _tasks: dict[TaskId, TaskContext] = field(init=False, factory=dict)
+    _callbacks: dict[CallbackId, Callback] = field(init=False, factory=dict)
+    _deferred: list[Callable[[], object]] = field(init=False, factory=list)
+    _held: bool = field(init=False, default=False)
+    """A callback was registered: the session lasts until the page is closed."""
+    _taken: int = field(init=False, default=0)
+    _numbering: int = field(init=False, default=0)
+    _listener: LinkListener | None = field(init=False, default=None)
+    _state: _State = field(init=False, default=_State.RUNNING)
+    _lock: Lock = field(init=False, factory=Lock)
+
+    def __attrs_post_init__(self) -> None:
+        self.outbox = Outbox(self.settings.outbox)
+
+    @property
+    def closed(self) -> bool:
+        """Nothing can be sent or asked any more."""
+        return self._state is not _State.RUNNING
+
+    def start(self) -> None:
+        """Run the app."""
+        self.runner.start(self)
+
+    # What tasks use
+
+    def send(self, command: Command, task_id: TaskId) -> None:
+        """Encode *command* and put it on its way.
+
+        Raises:
+            TypeError: It cannot be encoded.
+            SessionClosedException: The session has ended.
+        """
+        if self.closed:
+            raise SessionClosedException
+        message = self.encode(command, task_id)
+        try:
+            self.outbox.put(message, wait=self.runner.can_wait)
+        except OutboxOverflow as overflow:
+            logger.warning("ended a session of app %s: %s", self.app.name, overflow)
+            self._finish(self._notice_of(overflow), task_id)
+            raise SessionClosedException from overflow
+
+    def open_task(self, name: str) -> TaskContext:
+        """Begin a task; the session lasts at least until `close_task`."""
+        task = TaskContext(TaskId(f"{name}-{self._next_number()}"), self)
+        self.reopen_task(task)
+        return task
+
+    def reopen_task(self, task: TaskContext) -> None:
+        """Count *task* among the running ones (again)."""
+        with self._lock:
+            self._tasks[task.id] = task
+
+    def close_task(self, task: TaskContext) -> None:
+        """End a task; the session ends with its last one, unless callbacks hold it open."""
+        with self._lock:
+            self._tasks.pop(task.id, None)
+            done = not self._tasks and not self._held
+        if done:
+            self._finish([], task.id)
+
+    def fail(self, task: TaskContext, error: Exception) -> None:
+        """Log an uncaught *error* of the app and tell the user."""
+        logger.error("uncaught exception in app %s", self.app.name, exc_info=error)
+        try:
+            for command in self._notice_of(error):
+                task.send(command)
+        except SessionClosedException:
+            logger.debug("the user left before the notice of the failure")
+
+    def add_callback(self, callback: Callback) -> CallbackId:
+        """Let the page call *callback*; the session now lasts until the page is closed."""
+        callback_id = CallbackId(f"CB-{callback.name}-{self._next_number()}")
+        with self._lock:
+            self._held = True
+            self._callbacks[callback_id] = callback
+        return callback_id
+
+    def drop_callbacks(self, callback_ids: Iterable[CallbackId]) -> None:
+        """Forget callbacks that the page cannot call any more."""
+        with self._lock:
+            for callback_id in callback_ids:
+                self._callbacks.pop(callback_id, None)
+
+    def placed(self, scope: str, placement: Placement) -> None:
+        """Note what an output has brought into *scope* (a selector)."""
+        with self._lock:
+            self._page.place(scope, placement)
+
+    def cleared(self, scope: str) -> None:
+        """Note that *scope* (a selector) is empty now, and forget the callbacks that were in it."""
+        with self._lock:
+            for callback_id in self._page.clear(scope):
+                self._callbacks.pop(callback_id, None)
+
+    def defer(self, call: Callable[[], object]) -> None:
+        """Run *call* when the session ends, whatever ends it; first come, first run."""
+        with self._lock:
+            self._deferred.append(call)
+
+    # SessionLink, for transports
+
+    def push(self, event: Event | None, number: int | None = None) -> int:
+        if number is not None:
+            if number > self._taken + 1:
+                self.ignored.dropped += 1
+            if number != self._taken + 1:
+                return self._taken
+            self._taken = number
+        if isinstance(event, CallbackCalled):
+            self._call(event)
+        elif event is not None:
+            self._deliver(event)
+        return self._taken
+
+    def pull(self, after: int, confirmed: int, limit: int) -> Batch:
+        return self.outbox.read(after, confirmed, limit)
+
+    def listen(self, listener: LinkListener | None) -> int:
+        before, self._listener = self._listener, listener
+        if before is not None and listener is not None:
+            before.replaced()
+        self.outbox.set_reader(None if listener is None else listener.wake)
+        return self.outbox.confirmed
+
+    def close(self) -> None:
+        with self._lock:
+            was_running = self._state is _State.RUNNING
+            self._state = _State.CLOSED
+        self.outbox.close()
+        self._listener = None
+        if was_running:
+            self.runner.close(self._run_deferred, self._wake_tasks)
+        self._callbacks.clear()
+
+    def _call(self, event: CallbackCalled) -> None:
+        callback = self._callbacks.get(event.callback_id)
+        if callback is None or self.closed:
+            self.ignored.unknown += 1
+        elif not self.runner.call(callback, event.data):
+            self.ignored.dropped += 1
+
+    def _deliver(self, event: TaskEvent) -> None:
+        task = self._tasks.get(event.task_id)
+        mailbox = None if task is None else task.mailbox
+        if mailbox is None:
+            self.ignored.unknown += 1
+        elif not mailbox.put(event):
+            self.ignored.dropped += 1
+
+    # The end
+
+    def _finish(self, last_words: list[Command], task_id: TaskId) -> None:
+        with self._lock:
+            if self._state is not _State.RUNNING:
+                return
+            self._state = _State.FINISHED
+        self._run_deferred()
+        self.outbox.finish(
+            [*(self.encode(c, task_id) for c in last_words), self.encode(CloseSession(), None)]
+        )
+        self._wake_tasks()
+        self.runner.finished()
+        self._callbacks.clear()
+
+    def _run_deferred(self) -> None:
+        with self._lock:
+            calls, self._deferred = self._deferred, []
+        for call in calls:
+            try:
+                call()
+            except Exception:
+                logger.exception("uncaught exception in a deferred call of app %s", self.app.name)
+
+    def _wake_tasks(self) -> None:
+        with self._lock:
+            tasks = list(self._tasks.values())
+        for task in tasks:
+            if task.mailbox is not None:
+                task.mailbox.close()
+
+    def _next_number(self) -> int:
+        with self._lock:
+            self._numbering += 1
+            return self._numbering
+
+    def _notice_of(self, error: Exception) -> list[Command]:
+        return failure_notice(
+            error,
+            debug=self.settings.debug,
+            language=self.client.user_language,
+            dom_id=dom_id(self.ids.new_id()[:10]),
+        )

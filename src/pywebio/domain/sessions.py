@@ -1,0 +1,57 @@
+"""Opening sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from attrs import define, field
+
+from pywebio.domain.application import Application
+from pywebio.domain.client import ClientInfo
+from pywebio.domain.commands import Command
+from pywebio.domain.runner import SessionRunner
+from pywebio.domain.runner_anyio import AnyioSessionRunner
+from pywebio.domain.runner_thread import ThreadSessionRunner
+from pywebio.domain.session import Session
+from pywebio.domain.settings import Ignored, SessionSettings
+from pywebio.domain.workers import WorkerThreads
+from pywebio.ports.ids import IdSource
+from pywebio.ports.loop import EventLoop
+from pywebio.ports.types import SessionId, TaskId
+
+INDEX = "index"
+
+
+@define(eq=False, kw_only=True)
+class SessionFactory:
+    """Makes the sessions of one mounted URL. Lives as long as its server."""
+
+    apps: Mapping[str, Application]
+    """By name; `index` is always there."""
+    settings: SessionSettings
+    encode: Callable[[Command, TaskId | None], bytes]
+    ids: IdSource
+    workers: WorkerThreads
+    ignored: Ignored = field(init=False, factory=Ignored)
+
+    def app(self, name: str | None) -> Application:
+        """Return the app of that name; an unknown one is the index."""
+        return self.apps.get(name or INDEX) or self.apps[INDEX]
+
+    def new_session(self, app: Application, client: ClientInfo, loop: EventLoop) -> Session:
+        """Make a session that is still to be started."""
+        return Session(
+            id=SessionId(self.ids.new_id()),
+            app=app,
+            client=client,
+            settings=self.settings,
+            encode=self.encode,
+            ids=self.ids,
+            ignored=self.ignored,
+            runner=self._runner(app, loop),
+        )
+
+    def _runner(self, app: Application, loop: EventLoop) -> SessionRunner:
+        if app.is_coroutine:
+            return AnyioSessionRunner(loop)
+        return ThreadSessionRunner(self.workers)

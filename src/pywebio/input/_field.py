@@ -1,0 +1,87 @@
+"""One field of a form: what the page is told, and what is done with its value."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+
+from attrs import define, field
+
+from pywebio.domain.errors import ArgumentError, SessionException
+from pywebio.domain.jsonable import to_json
+from pywebio.domain.scope import check_name
+from pywebio.ports.types import CallbackId, Json, UserValue
+
+logger = logging.getLogger(__name__)
+
+SINGLE = "data"
+"""The name of the only field of a form that asks for one value."""
+
+_BAD_INPUT = "Your input is not valid, please check it again"
+
+
+@define(eq=False)
+class Field:
+    """An item for `input_group`: what an input function returns when it is given a name."""
+
+    spec: dict[str, Json]
+    """The item of the wire (protocol reference, section 5)."""
+    validate: Callable[[UserValue], object] | None = None
+    onchange: Callable[[UserValue], object] | None = None
+    convert: Callable[[object], object] = lambda value: value
+    """Turns what the page sent into what the app gets, before validation."""
+    callbacks: list[CallbackId] = field(factory=list)
+    """Callbacks of the field, to be dropped with the form."""
+
+    update: Callable[[Mapping[str, Json]], None] = field(init=False, default=lambda _: None)
+    """Changes the field in the page, while its form is shown."""
+
+    @property
+    def name(self) -> str:
+        """The name of the value in the form's answer."""
+        return str(self.spec["name"])
+
+    def error_of(self, value: object) -> str | None:
+        """Return what is wrong with the converted *value*, or None."""
+        if self.validate is None:
+            return None
+        try:
+            error = self.validate(value)
+        except SessionException:
+            raise
+        except Exception:
+            logger.warning("the validate function of field %r failed", self.name, exc_info=True)
+            return _BAD_INPUT
+        return None if error is None else str(error)
+
+
+def new_field(
+    kind: str,
+    name: str | None,
+    members: Mapping[str, object],
+    *,
+    validate: Callable[[UserValue], object] | None = None,
+    onchange: Callable[[UserValue], object] | None = None,
+    convert: Callable[[object], object] = lambda value: value,
+) -> Field:
+    """Return a field; *members* are those of the wire, and None leaves one out.
+
+    Raises:
+        ValueError: *name* cannot be a name.
+        TypeError: A member cannot be sent, or a function cannot be called.
+    """
+    for what, function in (("validate", validate), ("onchange", onchange)):
+        if function is not None and not callable(function):
+            raise ArgumentError(f"{what} must be a function, not {function!r}")
+    spec: dict[str, Json] = {
+        "type": kind,
+        "name": SINGLE if name is None else check_name(name, "input name"),
+    }
+    for key, value in members.items():
+        if value is not None:
+            spec[key] = to_json(value, key)
+    if validate is not None:
+        spec["onblur"] = True
+    if onchange is not None:
+        spec["onchange"] = True
+    return Field(spec, validate, onchange, convert)

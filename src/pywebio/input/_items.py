@@ -1,0 +1,144 @@
+"""The fields, one function per kind; the public functions and the pins are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from pywebio.domain.context import current_session
+from pywebio.domain.errors import ArgumentError, require_one_of
+from pywebio.domain.sizes import parse_size
+from pywebio.input._field import Field, new_field
+from pywebio.input._options import as_collection, parse_buttons, parse_options
+from pywebio.ports.types import UserValue
+
+Check: TypeAlias = Callable[[UserValue], object] | None
+
+TEXT_TYPES = (
+    "text",
+    "number",
+    "float",
+    "password",
+    "url",
+    "date",
+    "time",
+    "color",
+    "datetime-local",
+)
+
+
+def text_field(
+    kind: str, name: str | None, members: Mapping[str, object], validate: Check, onchange: Check
+) -> Field:
+    """Return a field of one line."""
+    require_one_of("type", kind, TEXT_TYPES)
+    return new_field(kind, name, members, validate=validate, onchange=onchange)
+
+
+def textarea_field(
+    name: str | None,
+    code: bool | Mapping[str, object] | None,
+    members: Mapping[str, object],
+    validate: Check,
+    onchange: Check,
+) -> Field:
+    """Return a field of several lines."""
+    # An empty dict of options asks for the editor as well; False is as good as None.
+    editor = None if code is None or code is False else (code or True)
+    return new_field(
+        "textarea", name, {"code": editor, **members}, validate=validate, onchange=onchange
+    )
+
+
+def choice_field(
+    kind: str,
+    name: str | None,
+    options: Sequence[object] | None,
+    value: object,
+    members: Mapping[str, object],
+    validate: Check,
+    onchange: Check,
+) -> Field:
+    """Return a select, checkbox or radio field."""
+    preselected = (value,) if kind == "radio" and value is not None else as_collection(value)
+    parsed = parse_options(options, preselected)
+    return new_field(
+        kind, name, {"options": parsed, **members}, validate=validate, onchange=onchange
+    )
+
+
+def require_last(asked: Field, required: bool) -> None:
+    """Require a choice: HTML wants that said at one of the radio buttons."""
+    options = asked.spec["options"]
+    if isinstance(options, list) and options:
+        options[-1] = {**options[-1], "required": required}
+
+
+def slider_field(
+    name: str | None,
+    value: float,
+    min_value: float,
+    max_value: float,
+    step: float | None,
+    members: Mapping[str, object],
+    validate: Check,
+    onchange: Check,
+) -> Field:
+    """Return a slider; it is one of floats if one of its numbers is."""
+    is_float = any(isinstance(number, float) for number in (value, min_value, max_value))
+    convert = _to_float if is_float else _to_int
+    numbers = {
+        "value": value,
+        "min_value": min_value,
+        "max_value": max_value,
+        "step": "any" if is_float else step,
+        "float": is_float,
+    }
+    return new_field(
+        "slider",
+        name,
+        {**numbers, **members},
+        validate=validate,
+        onchange=onchange,
+        convert=convert,
+    )
+
+
+def _to_float(value: object) -> object:
+    return float(value) if isinstance(value, int) else value
+
+
+def _to_int(value: object) -> object:
+    return int(value) if isinstance(value, float) else value
+
+
+def actions_field(
+    name: str | None, buttons: Sequence[object] | None, members: Mapping[str, object]
+) -> Field:
+    """Return a row of buttons."""
+    return new_field("actions", name, {"buttons": parse_buttons(buttons), **members})
+
+
+def file_field(
+    name: str | None,
+    max_size: int | str,
+    max_total_size: int | str,
+    members: Mapping[str, object],
+) -> Field:
+    """Return a field for files."""
+    limits = {
+        "max_size": _limit("max_size", max_size),
+        "max_total_size": _limit("max_total_size", max_total_size),
+    }
+    return new_field("file", name, {**limits, **members})
+
+
+def _limit(name: str, size: int | str) -> int:
+    server_limit = current_session().settings.max_payload_size
+    wanted = parse_size(size, name) or server_limit
+    if wanted > server_limit:
+        raise ArgumentError(
+            f"{name}={size!r} is more than the server takes, {server_limit} bytes: "
+            "raise max_payload_size of start_server()"
+        )
+    return wanted

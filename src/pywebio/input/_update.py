@@ -1,0 +1,63 @@
+"""Changing a field of a form that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pywebio.domain.errors import ArgumentError
+from pywebio.domain.jsonable import to_json
+from pywebio.input._form import form_being_changed
+from pywebio.input._options import parse_options
+from pywebio.ports.types import Json
+
+_FIXED = (
+    "action",
+    "buttons",
+    "code",
+    "inline",
+    "max_size",
+    "max_total_size",
+    "multiple",
+    "name",
+    "onchange",
+    "type",
+    "validate",
+)
+
+
+def attributes_of(spec: Mapping[str, object]) -> dict[str, Json]:
+    """Return what of *spec* is to be changed; None changes nothing.
+
+    Raises:
+        ArgumentError: Something in it cannot be changed any more.
+        TypeError: Something in it cannot be sent.
+    """
+    fixed = [name for name in _FIXED if name in spec]
+    if fixed:
+        raise ArgumentError(f"{', '.join(fixed)} cannot be changed once the input is shown")
+    attributes = {k: to_json(v, k) for k, v in spec.items() if v is not None and k != "options"}
+    options = spec.get("options")
+    if isinstance(options, Sequence):
+        attributes["options"] = parse_options(options, ())
+    return attributes
+
+
+def input_update(name: str | None = None, **spec: object) -> None:
+    """
+    Change a field of the form that is shown. Works only inside an onchange function.
+
+    Args:
+        name: The field; None is the one that has changed.
+        spec: What to change: `options`, `value`, `label`, `help_text`, `placeholder`, `readonly`,
+            `datalist` …; not type, name, code, multiple and the like.
+
+    Raises:
+        RuntimeError: No onchange function is running.
+        ArgumentError: Something cannot be changed, or there is no such field.
+    """
+    form, changed = form_being_changed()
+    attributes = attributes_of(spec)
+    names = [each.name for each in form.fields]
+    if name is not None and name not in names:
+        raise ArgumentError(f"there is no field {name!r} in the form; it has {', '.join(names)}")
+    form.update(name or changed.name, attributes)

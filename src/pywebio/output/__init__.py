@@ -1,0 +1,92 @@
+"""Everything that shows something: `put_text`, `put_table`, scopes, popups and more."""
+
+from __future__ import annotations
+
+from pywebio.output._output import Output, OutputList
+from pywebio.output.buttons import put_button, put_buttons
+from pywebio.output.feedback import PopupSize, close_popup, popup, toast
+from pywebio.output.grid import put_grid
+from pywebio.output.layout import (
+    put_collapse,
+    put_column,
+    put_error,
+    put_info,
+    put_row,
+    put_scope,
+    put_scrollable,
+    put_success,
+    put_tabs,
+    put_warning,
+    put_widget,
+)
+from pywebio.output.media import (
+    put_file,
+    put_image,
+    put_loading,
+    put_processbar,
+    put_progressbar,
+    set_processbar,
+    set_progressbar,
+)
+from pywebio.output.placeholder import output, style
+from pywebio.output.scope import (
+    OutputPosition,
+    Position,
+    clear,
+    clear_scope,
+    get_scope,
+    remove,
+    scroll_to,
+    set_scope,
+    use_scope,
+)
+from pywebio.output.table import put_table, span
+from pywebio.output.text import put_code, put_html, put_link, put_markdown, put_text
+
+__all__ = [
+    "Output",
+    "OutputList",
+    "OutputPosition",
+    "PopupSize",
+    "Position",
+    "clear",
+    "clear_scope",
+    "close_popup",
+    "get_scope",
+    "output",
+    "popup",
+    "put_button",
+    "put_buttons",
+    "put_code",
+    "put_collapse",
+    "put_column",
+    "put_error",
+    "put_file",
+    "put_grid",
+    "put_html",
+    "put_image",
+    "put_info",
+    "put_link",
+    "put_loading",
+    "put_markdown",
+    "put_processbar",
+    "put_progressbar",
+    "put_row",
+    "put_scope",
+    "put_scrollable",
+    "put_success",
+    "put_table",
+    "put_tabs",
+    "put_text",
+    "put_warning",
+    "put_widget",
+    "remove",
+    "scroll_to",
+    "set_processbar",
+    "set_progressbar",
+    "set_scope",
+    "span",
+    "style",
+    "toast",
+    "use_scope",
+]

@@ -1,0 +1,116 @@
+"""Outputs inside outputs, and where outputs go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from attrs import Factory, define
+
+from pywebio.domain.callbacks import Placement
+from pywebio.domain.errors import ArgumentError
+from pywebio.domain.jsonable import to_json
+from pywebio.domain.scope import scope_stack, selector
+from pywebio.output._output import BlockStyle, Output, OutputList
+from pywebio.ports.types import Json
+
+Content: TypeAlias = "str | Output | Sequence[str | Output]"
+"""One item of content, or several."""
+
+
+def where(scope: str | None, position: int) -> dict[str, Json]:
+    """Return the members that say where an output goes: None is the current scope."""
+    if scope is None:
+        scope = scope_stack()[-1]
+    elif not isinstance(scope, str):
+        raise TypeError(f"scope must be the name of a scope, not {scope!r}")
+    if not isinstance(position, int):
+        raise TypeError(f"position must be a number, not {position!r}")
+    return {"scope": selector(scope), "position": position}
+
+
+def claim(value: object) -> None:
+    """Mark every output in *value* as passed on, before anything can fail."""
+    if isinstance(value, Output):
+        value.claim()
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            claim(item)
+    elif isinstance(value, (list, tuple, OutputList)):
+        for item in value:
+            claim(item)
+
+
+def as_items(content: object) -> list[object]:
+    """Return *content*, one item or a list of them, as a list."""
+    if isinstance(content, (list, tuple, OutputList)):
+        return list(content)
+    return [content]
+
+
+@define
+class Embedder:
+    """Turns content into JSON and gathers what the outputs in it bring along."""
+
+    placement: Placement = Factory(Placement)
+
+    def output(self, output: Output) -> Json:
+        """Return *output* as content."""
+        spec, placement = output.embed()
+        self.placement += placement
+        return spec
+
+    def items(
+        self, content: object, what: str, other: Callable[[object], Json] | None = None
+    ) -> list[Json]:
+        """Return one item or a list of items as content: outputs, and strings as they are.
+
+        *other* converts everything that is no output; without it only strings are legal.
+
+        Raises:
+            ArgumentError: An item is neither; the message names it as *what*.
+        """
+        claim(content)
+        return [self._item(item, what, other) for item in as_items(content)]
+
+    def any_json(self, value: object, what: str) -> Json:
+        """Return a copy of *value* in which every output has become content.
+
+        Raises:
+            TypeError: Something in it cannot be sent; the message names it as *what*.
+        """
+        claim(value)
+        return to_json(value, what, self._embed_if_output)
+
+    def _item(self, item: object, what: str, other: Callable[[object], Json] | None) -> Json:
+        if isinstance(item, Output):
+            return self.output(item)
+        if other is not None:
+            return other(item)
+        if isinstance(item, str):
+            return item
+        raise ArgumentError(f"{what} holds {item!r}: use a string or the result of a put_* call")
+
+    def _embed_if_output(self, value: object) -> Json | None:
+        if isinstance(value, Output):
+            return self.output(value)
+        if isinstance(value, OutputList):
+            return [self.output(item) for item in value]
+        return None
+
+
+def text_spec(value: object) -> Json:
+    """Return *value* as `put_text` would show it."""
+    return {"type": "text", "content": str(value), "inline": False}
+
+
+def widget(
+    template: str,
+    data: dict[str, Json],
+    embedder: Embedder,
+    place: dict[str, Json],
+    block: BlockStyle | None = None,
+) -> Output:
+    """Return an output made of a Mustache *template* (protocol reference, section 6)."""
+    spec: dict[str, Json] = {"type": "custom_widget", "template": template, "data": data, **place}
+    return Output(spec, embedder.placement, block)

@@ -1,0 +1,280 @@
+"""Boxes, rows, columns, grids and other outputs that hold outputs."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from pywebio.domain.callbacks import Placement
+from pywebio.domain.errors import ArgumentError
+from pywebio.domain.scope import check_name, dom_id, selector
+from pywebio.output._content import Content, Embedder, as_items, claim, text_spec, where, widget
+from pywebio.output._output import BlockStyle, Output
+from pywebio.ports.types import Json
+
+_CONTENTS = "{{#contents}}{{& pywebio_output_parse}}{{/contents}}"
+_FLEX = (
+    '<div style="display: grid; grid-auto-flow: {{flow}}; grid-template-{{axis}}: {{size}};">'
+    + _CONTENTS
+    + "</div>"
+)
+_DETAILS = "<details{{#open}} open{{/open}}><summary>{{title}}</summary>" + _CONTENTS + "</details>"
+_ALERT = (
+    '<div class="alert alert-{{kind}}{{#closable}} alert-dismissible fade show{{/closable}}" '
+    'role="alert">' + _CONTENTS + "{{#closable}}"
+    '<button type="button" class="close" data-dismiss="alert" aria-label="Close">'
+    '<span aria-hidden="true">&times;</span></button>{{/closable}}</div>'
+)
+
+_EMPTY: Json = {"type": "html", "content": "<div></div>", "sanitize": False}
+
+
+def put_row(
+    content: object = (),
+    size: str | None = None,
+    scope: str | None = None,
+    position: int = -1,
+) -> Output:
+    """
+    Show outputs side by side. Can be the head of a `with` block.
+
+    Args:
+        content: Outputs, and None for gaps.
+        size: CSS sizes of the tracks, such as `"40% 10px 60%"`; by default `1fr` for each output
+            and `10px` for each gap.
+        scope: Name of the scope to show it in; None is the current one.
+        position: Place among the children of the scope: 0 first, -1 last.
+
+    Raises:
+        ArgumentError: An item is neither an output nor None.
+    """
+    return _flex("put_row", content, size, where(scope, position))
+
+
+def put_column(
+    content: object = (),
+    size: str | None = None,
+    scope: str | None = None,
+    position: int = -1,
+) -> Output:
+    """
+    Show outputs below each other. Can be the head of a `with` block.
+
+    Args:
+        content: Outputs, and None for gaps.
+        size: CSS sizes of the tracks; by default `1fr` for each output and `10px` for each gap.
+        scope: Name of the scope to show it in; None is the current one.
+        position: Place among the children of the scope: 0 first, -1 last.
+
+    Raises:
+        ArgumentError: An item is neither an output nor None.
+    """
+    return _flex("put_column", content, size, where(scope, position))
+
+
+def _flex(kind: str, content: object, size: str | None, place: dict[str, Json]) -> Output:
+    items = as_items(content)
+    embedder = Embedder()
+    data: dict[str, Json] = {
+        "flow": "column" if kind == "put_row" else "row",
+        "axis": "columns" if kind == "put_row" else "rows",
+        "size": size or " ".join("10px" if item is None else "1fr" for item in items),
+        "contents": embedder.items(items, kind, gap),
+    }
+    return widget(_FLEX, data, embedder, place, BlockStyle())
+
+
+def gap(item: object) -> Json:
+    """Return an empty cell for None, the one thing besides outputs that layouts take."""
+    if item is None:
+        return _EMPTY
+    raise ArgumentError(f"{item!r} is no output: use the result of a put_* call, or None for a gap")
+
+
+def put_scope(
+    name: str, content: Content = (), scope: str | None = None, position: int = -1
+) -> Output:
+    """
+    Show a scope: a place with a name, to be filled and changed later.
+
+    Args:
+        name: Its name, of A-Z a-z 0-9 _ -.
+        content: What it shows at first.
+        scope: Name of the scope to show it in; None is the current one.
+        position: Place among the children of the scope: 0 first, -1 last.
+
+    Raises:
+        ValueError: The name has other characters.
+    """
+    embedder = Embedder()
+    spec: dict[str, Json] = {
+        "type": "scope",
+        "dom_id": dom_id(check_name(name, "scope name")),
+        "contents": embedder.items(content, f"put_scope({name!r})", text_spec),
+        **where(scope, position),
+    }
+    return Output(spec, embedder.placement + Placement(scopes=(selector(name),)))
+
+
+def put_collapse(
+    title: str,
+    content: Content = (),
+    open: bool = False,
+    scope: str | None = None,
+    position: int = -1,
+) -> Output:
+    """
+    Show a box that folds out. Can be the head of a `with` block.
+
+    Args:
+        title: What is seen of it when it is folded.
+        content: A string, an output, or a list of them.
+        open: Show it folded out.
+        scope: Name of the scope to show it in; None is the current one.
+        position: Place among the children of the scope: 0 first, -1 last.
+
+    Raises:
+        ArgumentError: The content holds something else.
+    """
+    embedder = Embedder()
+    contents = embedder.items(content, "put_collapse")
+    data: dict[str, Json] = {"title": title, "contents": contents, "open": open}
+    return widget(_DETAILS, data, embedder, where(scope, position), BlockStyle())
+
+
+def put_scrollable(
+    content: Content = (),
+    height: int | tuple[int | None, int | None] | None = 400,
+    keep_bottom: bool = False,
+    border: bool = True,
+    scope: str | None = None,
+    position: int = -1,
+    max_height: int | None = None,
+) -> Output:
+    """
+    Show a box that scrolls. Can be the head of a `with` block.
+
+    Args:
+        content: Outputs, or anything else, shown as text.
+        height: Pixels, or a pair of the least and the largest height; None: as high as needed.
+        keep_bottom: Stay scrolled to the end when something is added.
+        border: Draw a border.
+        scope: Name of the scope to show it in; None is the current one.
+        position: Place among the children of the scope: 0 first, -1 last.
+        max_height: Deprecated; use a pair as *height*.
+    """
+    if max_height is not None:
+        warnings.warn("use height=(None, max_height)", DeprecationWarning, stacklevel=2)
+        height = (None, max_height)
+    low, high = height if isinstance(height, tuple) else (height, height)
+    embedder = Embedder()
+    spec: dict[str, Json] = {
+        "type": "scrollable",
+        "contents": embedder.items(content, "put_scrollable", text_spec),
+        "min_height": low,
+        "max_height": high,
+        "keep_bottom": keep_bottom,
+        "border": border,
+        **where(scope, position),
+    }
+    return Output(spec, embedder.placement, BlockStyle("> div"))
+
+
+def put_tabs(
+    tabs: Sequence[Mapping[str, object]], scope: str | None = None, position: int = -1
+) -> Output:
+    """
+    Show tabs.
+
+    Args:
+        tabs: For each a dict `{title, content}`; content is a string, an output, or a list of them.
+        scope: Name of the scope to show it in; None is the current one.
+        position: Place among the children of the scope: 0 first, -1 last.
+
+    Raises:
+        ArgumentError: A tab lacks a title or content, or its content holds something else.
+    """
+    embedder = Embedder()
+    for tab in tabs:
+        claim(tab)
+    specs: list[Json] = []
+    for tab in tabs:
+        if "title" not in tab or "content" not in tab:
+            raise ArgumentError(f"tab {tab!r:.60} needs a title and content")
+        contents = embedder.items(tab["content"], f"tab {tab['title']!r}")
+        single = not isinstance(tab["content"], (list, tuple))
+        specs.append({"title": str(tab["title"]), "content": contents[0] if single else contents})
+    return Output({"type": "tabs", "tabs": specs, **where(scope, position)}, embedder.placement)
+
+
+def put_info(
+    *contents: object, closable: bool = False, scope: str | None = None, position: int = -1
+) -> Output:
+    """
+    Show a box with information. Can be the head of a `with` block.
+
+    Args:
+        contents: Outputs, or anything else, shown as text.
+        closable: Let the user close it.
+        scope: Name of the scope to show it in; None is the current one.
+        position: Place among the children of the scope: 0 first, -1 last.
+    """
+    return _alert("info", contents, closable, where(scope, position))
+
+
+def put_success(
+    *contents: object, closable: bool = False, scope: str | None = None, position: int = -1
+) -> Output:
+    """Show a box that tells of success; parameters as in `put_info`."""
+    return _alert("success", contents, closable, where(scope, position))
+
+
+def put_warning(
+    *contents: object, closable: bool = False, scope: str | None = None, position: int = -1
+) -> Output:
+    """Show a box that warns; parameters as in `put_info`."""
+    return _alert("warning", contents, closable, where(scope, position))
+
+
+def put_error(
+    *contents: object, closable: bool = False, scope: str | None = None, position: int = -1
+) -> Output:
+    """Show a box that tells of an error; parameters as in `put_info`."""
+    return _alert("danger", contents, closable, where(scope, position))
+
+
+def _alert(
+    kind: Literal["info", "success", "warning", "danger"],
+    contents: Sequence[object],
+    closable: bool,
+    place: dict[str, Json],
+) -> Output:
+    embedder = Embedder()
+    items = embedder.items(list(contents), f"put_{kind}", text_spec)
+    data: dict[str, Json] = {"kind": kind, "closable": closable, "contents": items}
+    return widget(_ALERT, data, embedder, place, BlockStyle())
+
+
+def put_widget(
+    template: str,
+    data: Mapping[str, object],
+    scope: str | None = None,
+    position: int = -1,
+) -> Output:
+    """
+    Show a widget of your own.
+
+    Args:
+        template: A Mustache template. `{{& pywebio_output_parse}}` shows the current item, an
+            output or a text; `{{#uniqueid}}name{{/uniqueid}}` is an id that no other widget has.
+        data: What the template is filled with; it may hold outputs at any depth.
+        scope: Name of the scope to show it in; None is the current one.
+        position: Place among the children of the scope: 0 first, -1 last.
+
+    Raises:
+        TypeError: Something in *data* cannot be sent to a page.
+    """
+    embedder = Embedder()
+    members = {key: embedder.any_json(value, f"data[{key!r}]") for key, value in data.items()}
+    return widget(template, members, embedder, where(scope, position))

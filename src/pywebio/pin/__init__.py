@@ -1,0 +1,31 @@
+"""Pins: input widgets that stay in the page, with a value that can be read at any time."""
+
+from __future__ import annotations
+
+from pywebio.pin._values import get_pin_values, pin, pin_on_change, pin_update, pin_wait_change
+from pywebio.pin._widgets import (
+    put_actions,
+    put_checkbox,
+    put_file_upload,
+    put_input,
+    put_radio,
+    put_select,
+    put_slider,
+    put_textarea,
+)
+
+__all__ = [
+    "get_pin_values",
+    "pin",
+    "pin_on_change",
+    "pin_update",
+    "pin_wait_change",
+    "put_actions",
+    "put_checkbox",
+    "put_file_upload",
+    "put_input",
+    "put_radio",
+    "put_select",
+    "put_slider",
+    "put_textarea",
+]

@@ -1,0 +1,10 @@
+"""How an app is served: one module per web framework, each loaded when it is asked for.
+
+`start_server` is Tornado's.
+"""
+
+from __future__ import annotations
+
+from pywebio.platform.tornado import start_server
+
+__all__ = ["start_server"]

@@ -1,0 +1,95 @@
+"""Events with files: length-prefixed segments in one binary message (protocol reference, 7.3)."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+
+from attrs import define, field
+
+from pywebio.ports.events import UploadedFile
+from pywebio.protocol.codec import MalformedFrame, parse
+
+_LENGTH = struct.Struct(">Q")
+
+
+def parse_upload(message: bytes) -> Mapping[str, object]:
+    """Return the event in *message*, with each file in its place in `data`.
+
+    Raises:
+        MalformedFrame: Segments are cut off, or headers are not what they should be.
+    """
+    head, *rest = _segments(message)
+    event = parse(head)
+    if len(rest) % 2:
+        raise MalformedFrame("a file without content")
+    data = event.get("data")
+    if not isinstance(data, dict):
+        raise MalformedFrame("no data to put files into")
+    for header, content in zip(rest[::2], rest[1::2], strict=True):
+        _put_file(data, parse(header), content)
+    return event
+
+
+def _segments(message: bytes) -> list[bytes]:
+    segments, position = [], 0
+    while position < len(message):
+        start = position + _LENGTH.size
+        if start > len(message):
+            raise MalformedFrame("cut off in a length")
+        end = start + int(_LENGTH.unpack_from(message, position)[0])
+        if end > len(message):
+            raise MalformedFrame("cut off in a segment")
+        segments.append(message[start:end])
+        position = end
+    if not segments:
+        raise MalformedFrame("empty")
+    return segments
+
+
+def _put_file(data: dict[str, object], header: Mapping[str, object], content: bytes) -> None:
+    name = header.get("input_name")
+    if not isinstance(name, str) or name not in data:
+        raise MalformedFrame("a file for no field")
+    uploaded = _uploaded_file(header, content)
+    place = data[name]
+    if isinstance(place, list):
+        place.append(uploaded)
+    else:
+        data[name] = uploaded
+
+
+def _uploaded_file(header: Mapping[str, object], content: bytes) -> UploadedFile:
+    filename, mime_type = header.get("filename"), header.get("mime_type")
+    modified = header.get("last_modified")
+    if not isinstance(filename, str) or not isinstance(mime_type, str):
+        raise MalformedFrame("a file without name or type")
+    return UploadedFile(
+        # Never a path: the name is the browser's word, and authors join it to folders.
+        filename=filename.replace("\\", "/").rpartition("/")[2],
+        size=len(content),
+        mime_type=mime_type,
+        last_modified=float(modified) if isinstance(modified, (int, float)) else 0.0,
+        content=content,
+    )
+
+
+@define
+class UploadAssembly:
+    """An upload that arrives in slices (protocol reference, 11.2)."""
+
+    size: int
+    """Bytes announced."""
+    _received: bytearray = field(init=False, factory=bytearray)
+
+    def add(self, part: bytes) -> bytes | None:
+        """Add a slice; return the message when it is complete.
+
+        Raises:
+            MalformedFrame: There is more than was announced.
+        """
+        if len(self._received) + len(part) > self.size:
+            self._received.clear()
+            raise MalformedFrame("an upload longer than announced")
+        self._received += part
+        return bytes(self._received) if len(self._received) == self.size else None

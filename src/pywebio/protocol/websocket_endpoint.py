@@ -1,0 +1,261 @@
+"""Sessions over WebSocket (protocol reference, sections 2 and 11)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+from attrs import define, field, frozen
+
+from pywebio.domain.application import Application
+from pywebio.domain.client import ClientInfo
+from pywebio.domain.origin import OriginPolicy
+from pywebio.domain.sessions import SessionFactory
+from pywebio.ports.http import HttpRequest, HttpResponse
+from pywebio.ports.loop import EventLoop
+from pywebio.ports.registry import SessionLink, SessionRegistry
+from pywebio.ports.types import Json, SessionId
+from pywebio.ports.websocket import Outgoing, WebSocketPeer
+from pywebio.protocol.client import client_info
+from pywebio.protocol.codec import MalformedFrame, decode_event, parse, to_bytes
+from pywebio.protocol.uploads import UploadAssembly, parse_upload
+
+logger = logging.getLogger(__name__)
+
+_SLICE = 64 * 1024
+"""Bytes of commands written before other sessions have their turn."""
+_CONFIRM_EVERY = 16
+"""A counting client hears at the latest after so many events that they were taken."""
+_NORMAL, _GOING_AWAY, _TOO_BIG = 1000, 1001, 1009
+
+_CLOSE_SESSION: Mapping[str, Json] = {"command": "close_session"}
+
+
+@define(eq=False, kw_only=True)
+class WebSocketEndpoint:
+    """Admits browsers to the sessions of one mounted URL. Lives as long as its server."""
+
+    factory: SessionFactory
+    origins: OriginPolicy
+    registry: SessionRegistry
+    resumable: bool
+    """A session outlives its connection for a while."""
+    slice_size: int
+    """Bytes of the largest binary frame that a client may send."""
+
+    def admit(self, request: HttpRequest, loop: EventLoop) -> Conversation | HttpResponse:
+        """Return a conversation, or 403 for a page that the origin policy refuses."""
+        origin = request.headers.get("origin", "")
+        if origin and not self.origins.allows(origin, request.headers.get("host", "")):
+            logger.info("refused a WebSocket from origin %r", origin[:200])
+            return HttpResponse(status=403, body=b"origin not allowed")
+        session_id = request.query.get("session", "NEW")
+        executed = request.query.get("ack")
+        dialect: Plain | Counting = Plain()
+        if executed is not None and executed.isascii() and executed.isdigit():
+            dialect = Counting(int(executed[:18]))
+        return Conversation(
+            endpoint=self,
+            loop=loop,
+            app=self.factory.app(request.query.get("app")),
+            client=client_info(request),
+            resumes=None if session_id in ("NEW", "") else SessionId(session_id),
+            dialect=dialect,
+        )
+
+
+@frozen
+class Plain:
+    """A client of the published protocol: one command a frame, written is delivered."""
+
+
+@define
+class Counting:
+    """A client that says how many commands it has executed (section 11.1)."""
+
+    executed: int
+
+
+@define(eq=False, kw_only=True)
+class Conversation:
+    """One connection of one browser. Lives as long as that connection."""
+
+    endpoint: WebSocketEndpoint
+    loop: EventLoop
+    app: Application
+    client: ClientInfo
+    resumes: SessionId | None
+    dialect: Plain | Counting
+    _peer: WebSocketPeer | None = field(init=False, default=None)
+    _link: SessionLink | None = field(init=False, default=None)
+    """None before the start and after the end: then frames are inert."""
+    _greeting: list[bytes] = field(init=False, factory=list)
+    _read: int = field(init=False, default=0)
+    """The number of the last command that was handed out for writing."""
+    _taken: int = field(init=False, default=0)
+    _told_taken: int = field(init=False, default=0)
+    _upload: UploadAssembly | None = field(init=False, default=None)
+
+    # Conversation, for the adapter
+
+    def opened(self, peer: WebSocketPeer) -> None:
+        """Join the session that the client names, or begin one."""
+        self._peer = peer
+        if self.resumes is None:
+            session = self.endpoint.factory.new_session(self.app, self.client, self.loop)
+            self.endpoint.registry.add(session)
+            self._join(session)
+            session.start()
+        else:
+            link = self.endpoint.registry.find(self.resumes)
+            if link is None:
+                self._greet_the_late()
+            else:
+                self._join(link)
+        peer.wake()
+
+    def received(self, frame: str | bytes) -> None:
+        """Take a frame; what the protocol does not know is ignored and counted."""
+        if self._link is None:
+            self.endpoint.factory.ignored.unknown += 1
+            return
+        try:
+            message = self._message_in(frame)
+            if message is not None:
+                self._take(self._link, message)
+        except MalformedFrame as error:
+            self.endpoint.factory.ignored.malformed += 1
+            logger.debug("ignored a frame: %s", error)
+
+    def outgoing(self) -> Outgoing:
+        """Return the next slice; everything returned before counts as written."""
+        frames, self._greeting = self._greeting, []
+        if self._link is None:
+            return Outgoing(tuple(frames))
+        counting = self.dialect if isinstance(self.dialect, Counting) else None
+        delivered = self._read if counting is None else counting.executed
+        batch = self._link.pull(self._read, delivered, _SLICE)
+        if counting is None:
+            frames.extend(batch.messages)
+        elif batch.messages or self._taken - self._told_taken >= _CONFIRM_EVERY:
+            frames.append(self._frame_of(batch.messages))
+        self._read = batch.last
+        if batch.final and delivered >= batch.last:
+            self._end_delivered(self._link)
+        return Outgoing(tuple(frames), batch.more)
+
+    def lost(self, code: int | None) -> None:
+        """Leave the session; it waits for its browser if it may."""
+        link, self._link = self._link, None
+        if link is None:
+            return
+        link.listen(None)
+        if isinstance(self.dialect, Plain):
+            # What was written counts as delivered and is not repeated (section 2.1).
+            link.pull(self._read, self._read, 0)
+        left = isinstance(self.dialect, Counting) and code == _GOING_AWAY
+        if self.endpoint.resumable and not left:
+            self.endpoint.registry.release(link.id)
+        else:
+            self.endpoint.registry.remove(link.id)
+
+    # LinkListener, for the session
+
+    def wake(self) -> None:
+        """Pass the session's call on to the adapter."""
+        if self._peer is not None:
+            self._peer.wake()
+
+    def replaced(self) -> None:
+        """A newer connection has the session now."""
+        self._link = None
+        self._close(_NORMAL, "the session goes on in another connection")
+
+    # Inside
+
+    def _join(self, link: SessionLink) -> None:
+        confirmed = link.listen(self)
+        self._link = link
+        self._taken = self._told_taken = link.push(None)
+        self._read = confirmed
+        if isinstance(self.dialect, Counting):
+            self._read = max(confirmed, self.dialect.executed)
+            self._greeting.append(self._hello(link.id if self.endpoint.resumable else None))
+        elif self.endpoint.resumable and self.resumes is None:
+            self._greeting.append(to_bytes({"command": "set_session_id", "spec": link.id}))
+
+    def _greet_the_late(self) -> None:
+        if isinstance(self.dialect, Counting):
+            self._greeting.append(self._hello(None, gone=True))
+            self._greeting.append(to_bytes({"taken": 0, "commands": [_CLOSE_SESSION]}))
+        else:
+            self._greeting.append(to_bytes(_CLOSE_SESSION))
+
+    def _hello(self, session_id: SessionId | None, *, gone: bool = False) -> bytes:
+        hello: Json = {
+            "session": session_id,
+            "taken": self._taken,
+            "slice": self.endpoint.slice_size,
+            "gone": gone,
+        }
+        return to_bytes({"hello": hello})
+
+    def _frame_of(self, messages: tuple[bytes, ...]) -> bytes:
+        self._told_taken = self._taken
+        return b'{"taken":%d,"commands":[%b]}' % (self._taken, b",".join(messages))
+
+    def _message_in(self, frame: str | bytes) -> Mapping[str, object] | None:
+        """Return what *frame* says, or None if it is one slice of something longer."""
+        if isinstance(frame, str):
+            return parse(frame)
+        if self._upload is None:
+            return parse_upload(frame)
+        whole = self._upload.add(frame)
+        if whole is None:
+            return None
+        self._upload = None
+        return parse_upload(whole)
+
+    def _take(self, link: SessionLink, message: Mapping[str, object]) -> None:
+        number: int | None = None
+        if isinstance(self.dialect, Counting):
+            self._confirm(self.dialect, message.get("ack"))
+            seq = message.get("seq")
+            number = seq if isinstance(seq, int) and not isinstance(seq, bool) else None
+            if "upload" in message:
+                self._begin_upload(message["upload"])
+            if number is None:
+                return
+        try:
+            event = decode_event(message)
+        except MalformedFrame:
+            # It has its number all the same, or everything behind it would be a gap.
+            if number is not None:
+                self._taken = link.push(None, number)
+            raise
+        self._taken = link.push(event, number)
+        if self._taken - self._told_taken >= _CONFIRM_EVERY:
+            self.wake()
+
+    def _confirm(self, client: Counting, executed: object) -> None:
+        if isinstance(executed, int) and client.executed < executed <= self._read:
+            client.executed = executed
+            self.wake()
+
+    def _begin_upload(self, announced: object) -> None:
+        size = announced.get("size") if isinstance(announced, Mapping) else None
+        if not isinstance(size, int) or size <= 0:
+            raise MalformedFrame("an upload without size")
+        if size > self.endpoint.factory.settings.max_payload_size:
+            self._close(_TOO_BIG, "upload too big")
+            return
+        self._upload = UploadAssembly(size)
+
+    def _end_delivered(self, link: SessionLink) -> None:
+        self._link = None
+        self.endpoint.registry.remove(link.id)
+        self._close(_NORMAL, "")
+
+    def _close(self, code: int, reason: str) -> None:
+        if self._peer is not None:
+            self._peer.close(code, reason)

@@ -1,0 +1,47 @@
+"""The session: its tasks, its user, its browser."""
+
+from __future__ import annotations
+
+import warnings
+
+from pywebio.session._browser import download, eval_js, go_app, run_js, set_env
+from pywebio.session._info import info
+from pywebio.session._local import ObjectDictProxy, ReadOnlyObjectDict, local
+from pywebio.session._tasks import (
+    TaskHandler,
+    defer_call,
+    hold,
+    register_thread,
+    run_async,
+    run_asyncio_coroutine,
+)
+
+__all__ = [
+    "TaskHandler",
+    "data",
+    "defer_call",
+    "download",
+    "eval_js",
+    "get_info",
+    "go_app",
+    "hold",
+    "info",
+    "local",
+    "register_thread",
+    "run_async",
+    "run_asyncio_coroutine",
+    "run_js",
+    "set_env",
+]
+
+
+def data() -> ObjectDictProxy:
+    """Return `local`. Deprecated: use that."""
+    warnings.warn("data() is deprecated: use session.local", DeprecationWarning, stacklevel=2)
+    return local
+
+
+def get_info() -> ReadOnlyObjectDict:
+    """Return `info`. Deprecated: use that."""
+    warnings.warn("get_info() is deprecated: use session.info", DeprecationWarning, stacklevel=2)
+    return info

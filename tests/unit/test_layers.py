@@ -1,0 +1,252 @@
+"""
+The import rule of ARCHITECTURE.md: a path tells the layer, and imports point downward.
+
+Every module under ``src/pywebio`` is read, not run. Imports under ``if TYPE_CHECKING`` count as
+well: a name that is only used in an annotation ties two files together all the same.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SRC = Path(__file__).parents[2] / "src"
+PACKAGE = SRC / "pywebio"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+EVERYTHING = {"*"}
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "ports": set(),
+    "domain": {"ports"},
+    "protocol": {"domain", "ports"},
+    "backends": {"ports"},
+    "exceptions": {"domain"},
+    "container": {"ports", "domain", "protocol", "backends", "exceptions"},
+    "platform": {"container", "ports", "exceptions"},
+    "input": {"domain", "ports", "exceptions"},
+    "output": {"domain", "ports", "exceptions"},
+    "session": {"domain", "ports", "exceptions"},
+    # The pin family is made of outputs that hold inputs.
+    "pin": {"domain", "ports", "exceptions", "input", "output"},
+    # The shipped fakes, the demo and the package itself are seen by no other layer.
+    "testing": EVERYTHING,
+    "demo": EVERYTHING,
+    "__init__": EVERYTHING,
+    "__main__": EVERYTHING,
+}
+"""Layer → the other layers it may import. A layer may always import itself."""
+
+ANYWHERE = {"attrs", "typing_extensions"}
+
+LIBRARIES: dict[str, set[str]] = {
+    "domain/runner_anyio.py": {"anyio", "sniffio"},
+    "session/_info.py": {"ua_parser"},
+    "backends/loop_thread.py": {"anyio"},
+    "backends/tornado.py": {"tornado"},
+    "backends/tornado_http.py": {"tornado"},
+    "backends/flask.py": {"flask", "werkzeug"},
+    "backends/django.py": {"django"},
+    "backends/aiohttp.py": {"aiohttp"},
+    "backends/starlette.py": {"starlette", "fastapi", "uvicorn", "anyio"},
+    "backends/redis.py": {"redis"},
+}
+"""File → the libraries that it, and it alone of the layers below the container, may import."""
+
+FREE_OF_RULES = {"testing", "demo"}
+
+STANDARD_IN_PORTS = {"__future__", "abc", "collections.abc", "enum", "types", "typing"}
+"""A port is made of types. Anything that does something belongs further up."""
+
+INPUT_AND_OUTPUT = {
+    "asyncio",
+    "concurrent.futures.process",
+    "http.client",
+    "http.server",
+    "multiprocessing",
+    "select",
+    "selectors",
+    "signal",
+    "socket",
+    "socketserver",
+    "ssl",
+    "subprocess",
+    "urllib.request",
+    "webbrowser",
+    "wsgiref",
+    "xmlrpc",
+}
+
+NOT_IN: dict[str, set[str]] = {
+    "domain": INPUT_AND_OUTPUT | {"http", "json"},
+    # The wire is sans-I/O: it is told what arrived and says what to send, and never waits.
+    "protocol": INPUT_AND_OUTPUT | {"queue", "threading", "time"},
+}
+"""Layer → modules of the standard library that have no place in it."""
+
+LOOP_OWNER = "domain/runner_anyio.py"
+"""Coroutine sessions are ordinary asyncio tasks; this file alone knows it."""
+
+
+class Import(NamedTuple):
+    """One import statement, resolved to the full name of what it imports."""
+
+    name: str
+    line: int
+    lazy: bool
+    """It stands inside a function and runs only when that is called."""
+
+
+def layer_of(module: str) -> str:
+    """Return the layer of a dotted name below ``pywebio``; the package itself is ``__init__``."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+def name_of(path: Path) -> str:
+    """Return the dotted name of a file of the package."""
+    return ".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__")
+
+
+def where(path: Path) -> str:
+    """Return the path as the tables above write it."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def imports_of(path: Path) -> Iterator[Import]:
+    """Read all imports of a file, wherever they stand."""
+    yield from _imports(ast.parse(path.read_text("utf-8"), path), path, lazy=False)
+
+
+def _imports(node: ast.AST, path: Path, *, lazy: bool) -> Iterator[Import]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import):
+            yield from (Import(alias.name, child.lineno, lazy) for alias in child.names)
+        elif isinstance(child, ast.ImportFrom):
+            base = _absolute(child, path)
+            for alias in child.names:
+                full = f"{base}.{alias.name}"
+                known = is_module(full) if base.startswith("pywebio") else False
+                yield Import(full if known else base, child.lineno, lazy)
+        else:
+            inside = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
+            yield from _imports(child, path, lazy=lazy or inside)
+
+
+def _absolute(node: ast.ImportFrom, path: Path) -> str:
+    if node.level == 0:
+        return node.module or ""
+    folder = path.parent
+    for _ in range(node.level - 1):
+        folder = folder.parent
+    base = ".".join(folder.relative_to(SRC).parts)
+    return f"{base}.{node.module}" if node.module else base
+
+
+def is_module(name: str) -> bool:
+    """Tell whether *name* is a module of the package rather than something in one."""
+    path = SRC.joinpath(*name.split("."))
+    return path.with_suffix(".py").is_file() or path.is_dir()
+
+
+def within(name: str, modules: set[str]) -> bool:
+    """Tell whether *name* is one of *modules* or lies inside one."""
+    return any(name == module or name.startswith(module + ".") for module in modules)
+
+
+def needs_framework(name: str) -> bool:
+    """Tell whether importing *name* makes people install a web framework or a store."""
+    backend, _, file = name.partition(".")[2].partition(".")
+    return backend == "backends" and bool(LIBRARIES.get(f"backends/{file}.py"))
+
+
+@pytest.fixture(params=MODULES, ids=where)
+def path(request: pytest.FixtureRequest) -> Path:
+    """Every file of the package in turn."""
+    assert isinstance(request.param, Path)
+    return request.param
+
+
+def test_layer_imports_only_what_lies_below(path: Path) -> None:
+    layer = layer_of(name_of(path))
+    assert layer in MAY_IMPORT, f"{where(path)} lies in no layer of ARCHITECTURE.md"
+    allowed = MAY_IMPORT[layer] | {layer}
+    if allowed >= EVERYTHING:
+        return
+    wrong = [
+        f"line {found.line}: {found.name}"
+        for found in imports_of(path)
+        if within(found.name, {"pywebio"}) and layer_of(found.name) not in allowed
+    ]
+    assert not wrong, f"{where(path)} may import {sorted(allowed)}, but has {wrong}"
+
+
+def test_libraries_stay_where_they_belong(path: Path) -> None:
+    layer = layer_of(name_of(path))
+    if layer in FREE_OF_RULES:
+        return
+    allowed = ANYWHERE | LIBRARIES.get(where(path), set())
+    if layer == "platform":
+        # A public signature names the framework's types; running them is the backend's part.
+        allowed |= LIBRARIES.get(f"backends/{path.name}", set())
+    foreign = [
+        f"line {found.line}: {found.name}"
+        for found in imports_of(path)
+        if found.name.partition(".")[0] not in sys.stdlib_module_names | {"pywebio"}
+        and not within(found.name, allowed)
+    ]
+    assert not foreign, f"{where(path)} may import {sorted(allowed)}, but has {foreign}"
+
+
+def test_core_does_no_input_and_output(path: Path) -> None:
+    layer = layer_of(name_of(path))
+    forbidden = NOT_IN.get(layer, set())
+    if where(path) == LOOP_OWNER:
+        forbidden = forbidden - {"asyncio"}
+    wrong = [
+        f"line {found.line}: {found.name}"
+        for found in imports_of(path)
+        if within(found.name, forbidden)
+    ]
+    assert not wrong, f"{where(path)} belongs to the core, but imports {wrong}"
+
+
+def test_ports_hold_types_alone(path: Path) -> None:
+    if layer_of(name_of(path)) != "ports":
+        return
+    allowed = STANDARD_IN_PORTS | ANYWHERE | {"pywebio"}
+    wrong = [
+        f"line {found.line}: {found.name}"
+        for found in imports_of(path)
+        if not within(found.name, allowed)
+    ]
+    assert not wrong, f"{where(path)} is a port, but imports {wrong}"
+
+
+def test_backends_are_loaded_when_they_are_needed(path: Path) -> None:
+    if layer_of(name_of(path)) not in {"__init__", "container", "platform"}:
+        return
+    eager = [
+        f"line {found.line}: {found.name}"
+        for found in imports_of(path)
+        if needs_framework(found.name) and not found.lazy
+    ]
+    assert not eager, f"{where(path)} imports a framework for people who use another: {eager}"
+
+
+def test_backends_share_no_framework(path: Path) -> None:
+    if layer_of(name_of(path)) != "backends":
+        return
+    wrong = [
+        f"line {found.line}: {found.name}"
+        for found in imports_of(path)
+        if needs_framework(found.name) and found.name != name_of(path)
+    ]
+    assert not wrong, f"{where(path)} makes people install a second framework: {wrong}"
