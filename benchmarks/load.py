@@ -77,7 +77,10 @@ def closed_loop(members: list[Connection], seconds: float) -> float:
         for member, done in crowd.answers(1.0):
             clicks += done
             member.click()
-    return clicks / (time.perf_counter() - start)
+    elapsed, waiting = time.perf_counter() - start, len(members)
+    while waiting and time.perf_counter() - start < elapsed + TIMEOUT:
+        waiting -= sum(done for _, done in crowd.answers(1.0))
+    return clicks / elapsed
 
 
 def open_loop(members: list[Connection], rate: float, seconds: float) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from pywebio.domain.registry import InMemorySessionRegistry
 from pywebio.domain.sessions import SessionFactory
 from pywebio.domain.settings import SessionSettings
 from pywebio.domain.workers import WorkerThreads
+from pywebio.options import SiteOptions
 from pywebio.ports.assets import ClientAssets
 from pywebio.ports.clock import Clock
 from pywebio.ports.ids import IdSource
@@ -26,20 +27,9 @@ from pywebio.protocol.codec import encode_command
 from pywebio.protocol.page import PageEndpoint
 from pywebio.protocol.websocket_endpoint import WebSocketEndpoint
 
+__all__ = ["Container", "default_container"]
+
 T = TypeVar("T")
-
-
-@frozen(kw_only=True)
-class SiteOptions:
-    """What the platform functions say about the sessions of one mounted URL."""
-
-    allowed_origins: Sequence[str] | None = None
-    check_origin: Callable[[str], object] | None = None
-    reconnect_timeout: float = 0.0
-    """Seconds for which a session waits for a lost browser."""
-    max_payload_size: int = 200 * 2**20
-    max_frame_size: int = 10 * 2**20
-    debug: bool = False
 
 
 @frozen(kw_only=True)

@@ -29,8 +29,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "protocol": {"domain", "ports"},
     "backends": {"ports"},
     "exceptions": {"domain"},
-    "container": {"ports", "domain", "protocol", "backends", "exceptions"},
-    "platform": {"container", "ports", "exceptions"},
+    "options": {"ports", "domain"},
+    "container": {"ports", "domain", "protocol", "backends", "exceptions", "options"},
+    # Each module opens one backend, whose native handler it returns.
+    "platform": {"container", "options", "backends", "ports", "exceptions"},
     "input": {"domain", "ports", "exceptions"},
     "output": {"domain", "ports", "exceptions"},
     "session": {"domain", "ports", "exceptions"},

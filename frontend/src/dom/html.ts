@@ -3,6 +3,9 @@
 /** Marks a script that has not run yet: parsing alone never runs one. */
 export const pendingScript = 'data-webio-pending';
 
+/** Elements that are replaced, or that cannot hold anything. */
+const unfit = /^(script|template)$/;
+
 /** A single root element stands for itself; everything else is wrapped in a `div`. */
 export function elementFromHtml(html: string): HTMLElement {
   const template = document.createElement('template');
@@ -12,7 +15,7 @@ export function elementFromHtml(html: string): HTMLElement {
     if (isJavaScript(script)) script.setAttribute(pendingScript, '');
   }
   const only = content.childNodes.length === 1 ? content.firstChild : null;
-  if (only instanceof HTMLElement && !(only instanceof HTMLScriptElement)) return only;
+  if (only instanceof HTMLElement && !unfit.test(only.localName)) return only;
   const wrapper = document.createElement('div');
   wrapper.append(content);
   return wrapper;

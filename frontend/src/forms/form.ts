@@ -3,6 +3,7 @@
 import { createControl } from './controls/create.js';
 import type { Control, ControlHost } from './controls/control.js';
 import { FormView } from './form_view.js';
+import { PressGate } from './press_gate.js';
 import { UploadBar } from './upload_bar.js';
 import type { ClientContext } from '../context.js';
 import type {
@@ -20,6 +21,7 @@ export class Form {
   private readonly context: ClientContext;
   private readonly view: FormView;
   private readonly controls: readonly Control[];
+  private readonly pressGate: PressGate;
   private uploadBar: UploadBar | null = null;
   /** From a submit until the server's first complaint: that one takes the focus. */
   private awaitsVerdict = false;
@@ -43,6 +45,7 @@ export class Form {
       buttons: !endsInActions,
       text: (id) => context.text(id),
     });
+    this.pressGate = new PressGate(this.view.form);
     const host = this.host(endsInActions);
     this.controls = inputs.map((item) => createControl(item, host));
     this.view.inputs.append(...this.controls.map((control) => control.element));
@@ -101,9 +104,12 @@ export class Form {
         else this.report('change', control);
       },
       left: (control) => {
-        // Hiding or removing the form takes the focus as well; the user has left nothing then.
-        const leaves = !this.busy && !this.closed && !this.element.hidden;
-        if (control.item.onblur === true && leaves) this.report('blur', control);
+        if (control.item.onblur !== true) return;
+        this.pressGate.whenReleased(() => {
+          // Hiding or removing the form takes the focus as well; the user has left nothing then.
+          const leaves = !this.busy && !this.closed && !this.element.hidden;
+          if (leaves) this.report('blur', control);
+        });
       },
       called: (callbackId) => {
         this.context.send({ event: 'callback', task_id: callbackId, data: null });

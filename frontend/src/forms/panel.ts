@@ -76,6 +76,15 @@ export class InputPanel {
     const covered = this.docked && !this.page.inputContainer.hidden;
     const height = covered ? this.page.inputContainer.offsetHeight : 0;
     this.handle.announce(height);
+    const wasAtEnd = isAtEnd();
     this.page.endSpace.style.height = height > 0 ? `${String(height)}px` : '';
+    // Whoever was reading the last outputs goes on seeing them.
+    if (wasAtEnd)
+      window.scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
   }
+}
+
+function isAtEnd(): boolean {
+  const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+  return scrollHeight - clientHeight - scrollTop < 2;
 }

@@ -16,12 +16,12 @@ export const buildCustomWidget: OutputBuilder = (spec, build) => {
   const suffix = Math.random().toString(36).slice(2);
   const places = placesOf(data);
   const helpers = {
-    /** The nested output is put in when the template has become elements. */
+    /** The nested output comes later; a `template` element may stand anywhere, even in a table. */
     pywebio_output_parse(this: unknown): string {
       const item = plainItem(this);
       if (!isSpec(item)) return `<span class="webio-text">${Mustache.escape(asText(item))}</span>`;
       slots.push(item);
-      return `<div ${slotAttribute}="${slots.length - 1}"></div>`;
+      return `<template ${slotAttribute}="${slots.length - 1}"></template>`;
     },
     uniqueid: () => (name: string) => `${name}-${suffix}`,
     index(this: unknown): string {
@@ -47,11 +47,6 @@ function fillSlots(root: HTMLElement, slots: readonly Json[], build: Build): voi
   if (slots.length === 0) return;
   for (const slot of root.querySelectorAll(`[${slotAttribute}]`)) {
     slot.replaceWith(build.child(slots[Number(slot.getAttribute(slotAttribute))]));
-  }
-  // A template that is nothing but the item itself.
-  if (root.hasAttribute(slotAttribute)) {
-    root.removeAttribute(slotAttribute);
-    root.append(build.child(slots[0]));
   }
 }
 

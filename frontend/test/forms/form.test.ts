@@ -101,6 +101,27 @@ describe('events', () => {
     expect(context.events).toEqual([]);
   });
 
+  it('sends no blur for the press that submits', async () => {
+    const context = showForm([{ ...NAME, onblur: true, auto_focus: true, value: 'v' }]);
+    const button = find<HTMLButtonElement>('[type=submit]');
+    button.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    find('[name=who]').blur();
+    window.dispatchEvent(new Event('pointerup'));
+    button.click();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(context.events.map(({ event }) => event)).toEqual(['from_submit']);
+  });
+
+  it('sends the blur once another press is over', async () => {
+    const context = showForm([{ ...NAME, onblur: true, auto_focus: true, value: 'v' }]);
+    find('form').dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    find('[name=who]').blur();
+    expect(context.events).toEqual([]);
+    window.dispatchEvent(new Event('pointerup'));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(context.events.map(({ event }) => event)).toEqual(['input_event']);
+  });
+
   it('holds changes back while a submit is on its way', () => {
     const context = showForm([{ ...NAME, onchange: true }]);
     submitted(context);

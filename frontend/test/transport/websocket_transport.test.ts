@@ -230,12 +230,12 @@ describe('with a counting server', () => {
     transport.send(event, [{ inputName: 'doc', file }], (fraction) => progress.push(fraction));
     transport.send(callback(1));
     const [notice, ...rest] = lastSocket().sent;
-    const { upload } = JSON.parse(String(notice)) as { upload: { size: number } };
+    const { upload } = JSON.parse(notice as string) as { upload: { size: number } };
     const slices = rest.slice(0, -1) as Blob[];
     expect(slices.every((slice) => slice.size <= 10)).toBe(true);
     expect(slices.reduce((sum, slice) => sum + slice.size, 0)).toBe(upload.size);
     expect(await new Blob(slices).text()).toContain('0123456789'.repeat(3));
-    expect(JSON.parse(String(rest.at(-1)))).toMatchObject({ seq: 2 });
+    expect(JSON.parse(rest.at(-1) as string)).toMatchObject({ seq: 2 });
     expect(progress.at(-1)).toBe(1);
   });
 

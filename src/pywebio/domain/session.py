@@ -63,6 +63,8 @@ class Session:
     _held: bool = field(init=False, default=False)
     """A callback was registered: the session lasts until the page is closed."""
     _taken: int = field(init=False, default=0)
+    _tag: str = field(init=False)
+    """Tells tasks and callbacks of different sessions apart, in logs too."""
     _numbering: int = field(init=False, default=0)
     _listener: LinkListener | None = field(init=False, default=None)
     _state: _State = field(init=False, default=_State.RUNNING)
@@ -70,6 +72,7 @@ class Session:
 
     def __attrs_post_init__(self) -> None:
         self.outbox = Outbox(self.settings.outbox)
+        self._tag = self.ids.new_id()[:8]
 
     @property
     def closed(self) -> bool:
@@ -101,7 +104,7 @@ class Session:
 
     def open_task(self, name: str) -> TaskContext:
         """Begin a task; the session lasts at least until `close_task`."""
-        task = TaskContext(TaskId(f"{name}-{self._next_number()}"), self)
+        task = TaskContext(TaskId(f"{name}-{self._next_name()}"), self)
         self.reopen_task(task)
         return task
 
@@ -129,7 +132,7 @@ class Session:
 
     def add_callback(self, callback: Callback) -> CallbackId:
         """Let the page call *callback*; the session now lasts until the page is closed."""
-        callback_id = CallbackId(f"CB-{callback.name}-{self._next_number()}")
+        callback_id = CallbackId(f"CB-{callback.name}-{self._next_name()}")
         with self._lock:
             self._held = True
             self._callbacks[callback_id] = callback
@@ -238,10 +241,10 @@ class Session:
             if task.mailbox is not None:
                 task.mailbox.close()
 
-    def _next_number(self) -> int:
+    def _next_name(self) -> str:
         with self._lock:
             self._numbering += 1
-            return self._numbering
+            return f"{self._tag}-{self._numbering}"
 
     def _notice_of(self, error: Exception) -> list[Command]:
         return failure_notice(

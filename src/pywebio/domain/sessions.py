@@ -14,12 +14,11 @@ from pywebio.domain.runner_anyio import AnyioSessionRunner
 from pywebio.domain.runner_thread import ThreadSessionRunner
 from pywebio.domain.session import Session
 from pywebio.domain.settings import Ignored, SessionSettings
+from pywebio.domain.targets import INDEX
 from pywebio.domain.workers import WorkerThreads
 from pywebio.ports.ids import IdSource
 from pywebio.ports.loop import EventLoop
 from pywebio.ports.types import SessionId, TaskId
-
-INDEX = "index"
 
 
 @define(eq=False, kw_only=True)

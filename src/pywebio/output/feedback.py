@@ -34,7 +34,7 @@ _POPUP = "popup"
 
 def popup(
     title: str,
-    content: Content = (),
+    content: Content | None = None,
     size: str = PopupSize.NORMAL,
     implicit_close: bool = True,
     closable: bool = True,

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from pywebio.container import Container, SiteOptions, default_container
-from pywebio.domain.errors import ArgumentError
-from pywebio.platform._targets import Targets, applications_of, require_flag, size_or
-from pywebio.ports.server import ServerOptions
+from pywebio.container import Container, default_container
+from pywebio.options import SiteOptions, Targets, applications_of, websocket_options
 
 if TYPE_CHECKING:
     from tornado.web import RequestHandler
 
 __all__ = ["start_server", "webio_handler"]
-
-_FRAME_SIZE = 10 * 2**20
-_PAYLOAD_SIZE = 200 * 2**20
-_PING_INTERVAL = 30.0
 
 
 def start_server(
@@ -83,35 +77,27 @@ def start_server(
     """
     from pywebio.backends.tornado import TornadoServer
 
-    if require_flag("remote_access", remote_access):
-        raise ArgumentError(
-            "remote_access=True is not available yet: use a tunnel, such as `ssh -R`, of your own"
-        )
-    frame_size = size_or(_FRAME_SIZE, websocket_max_message_size, "websocket_max_message_size")
-    interval = _PING_INTERVAL if websocket_ping_interval is None else websocket_ping_interval
-    timeout = max(3 * interval, 30.0) if websocket_ping_timeout is None else websocket_ping_timeout
-    site = (container or default_container()).websocket_site(
-        applications_of(target, applications),
-        SiteOptions(
-            allowed_origins=allowed_origins,
-            check_origin=check_origin,
-            reconnect_timeout=reconnect_timeout or 0.0,
-            max_payload_size=size_or(_PAYLOAD_SIZE, max_payload_size, "max_payload_size"),
-            max_frame_size=frame_size,
-            debug=require_flag("debug", debug),
-        ),
+    site_options = SiteOptions(
+        allowed_origins=allowed_origins,
+        check_origin=check_origin,
+        reconnect_timeout=reconnect_timeout,
+        max_payload_size=max_payload_size,
+        max_frame_size=websocket_max_message_size,
+        debug=debug,
     )
-    options = ServerOptions(
-        port=port or 0,
-        host=host or "",
-        debug=require_flag("debug", debug),
+    options = websocket_options(
+        site_options,
+        port=port,
+        host=host,
         static_dir=static_dir,
-        auto_open_webbrowser=require_flag("auto_open_webbrowser", auto_open_webbrowser),
-        max_frame_size=frame_size,
-        ping_interval=interval,
-        ping_timeout=timeout,
+        auto_open_webbrowser=auto_open_webbrowser,
+        ping_interval=websocket_ping_interval,
+        ping_timeout=websocket_ping_timeout,
+        remote_access=remote_access,
         extra=tornado_app_settings,
     )
+    apps = applications_of(target, applications)
+    site = (container or default_container()).websocket_site(apps, site_options)
     TornadoServer().serve(site, options)
 
 
@@ -141,15 +127,12 @@ def webio_handler(
     """
     from pywebio.backends.tornado import handler_class
 
-    site = (container or default_container()).websocket_site(
-        applications_of(target, applications),
-        SiteOptions(
-            allowed_origins=allowed_origins,
-            check_origin=check_origin,
-            reconnect_timeout=reconnect_timeout or 0.0,
-            max_payload_size=size_or(_PAYLOAD_SIZE, max_payload_size, "max_payload_size"),
-            max_frame_size=_FRAME_SIZE,
-            debug=require_flag("debug", debug),
-        ),
+    site_options = SiteOptions(
+        allowed_origins=allowed_origins,
+        check_origin=check_origin,
+        reconnect_timeout=reconnect_timeout,
+        max_payload_size=max_payload_size,
+        debug=debug,
     )
-    return handler_class(site)
+    apps = applications_of(target, applications)
+    return handler_class((container or default_container()).websocket_site(apps, site_options))

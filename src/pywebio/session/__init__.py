@@ -17,6 +17,8 @@ from pywebio.session._tasks import (
 )
 
 __all__ = [
+    "ObjectDictProxy",
+    "ReadOnlyObjectDict",
     "TaskHandler",
     "data",
     "defer_call",

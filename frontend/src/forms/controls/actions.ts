@@ -13,6 +13,9 @@ const DEFAULT_COLORS = {
   cancel: 'outline-danger',
 } as const;
 
+/** Tells what the app has disabled from what waits for an answer. */
+const ALWAYS_DISABLED = 'data-pywebio-disabled';
+
 export class ActionsControl extends Field {
   private readonly body = h('div', { class: 'input-body actions-body' });
   private readonly buttons = new Map<HTMLButtonElement, ActionButton>();
@@ -35,8 +38,9 @@ export class ActionsControl extends Field {
   }
 
   override setDisabled(disabled: boolean): void {
-    for (const [button, { disabled: always }] of this.buttons)
-      button.disabled = disabled || isTruthy(always);
+    for (const button of this.buttons.keys()) {
+      button.disabled = disabled || button.hasAttribute(ALWAYS_DISABLED);
+    }
   }
 
   protected targets(): readonly HTMLElement[] {
@@ -59,6 +63,7 @@ export class ActionsControl extends Field {
       for (const [name, member] of Object.entries(attributes)) {
         if (name === 'label') button.textContent = asText(member);
         else setProperty(button, name, member);
+        if (name === 'disabled') button.toggleAttribute(ALWAYS_DISABLED, isTruthy(member));
       }
       return true;
     }
@@ -83,6 +88,7 @@ export class ActionsControl extends Field {
         class: `btn btn-${spec.color ?? DEFAULT_COLORS[kind]}${cancel}`,
         value: jsonText(spec.value ?? null),
         disabled: isTruthy(spec.disabled),
+        [ALWAYS_DISABLED]: isTruthy(spec.disabled),
       },
       asText(spec.label),
     );

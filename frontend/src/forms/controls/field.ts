@@ -110,6 +110,8 @@ export abstract class Field implements Control {
 
   protected copyAttributes(element: HTMLElement, ...consumed: readonly string[]): void {
     setAttributes(element, this.item, new Set([...COMMON_MEMBERS, ...consumed]));
+    // Page scripts look for this marker.
+    if (this.item.auto_focus === true) element.setAttribute('auto_focus', 'true');
   }
 
   protected updateMember(name: string, value: Json): void {

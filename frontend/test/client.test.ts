@@ -1,0 +1,321 @@
+/** The whole client in one page, with a fake transport in place of the network. */
+
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { Client } from '../src/client.js';
+import { findPage } from '../src/dom/page.js';
+import { Messages } from '../src/i18n.js';
+import type { Command, Json, OutputSpec } from '../src/protocol/commands.js';
+import { defaultSettings } from '../src/start_options.js';
+import { FakeTransport } from '../src/testing/fake_transport.js';
+import { layPage } from './dom/page_html.js';
+
+let client: Client;
+let transport: FakeTransport;
+
+function output(spec: { readonly type: string; readonly [member: string]: Json }): Command {
+  return { command: 'output', task_id: 't', spec: { scope: '#pywebio-scope-ROOT', position: -1, ...spec } };
+}
+
+function text(content: string, members: Partial<OutputSpec> = {}): Command {
+  return output({ type: 'text', content, ...(members as Record<string, Json>) });
+}
+
+function control(spec: Record<string, Json>): Command {
+  return { command: 'output_ctl', task_id: 't', spec };
+}
+
+function root(): HTMLElement {
+  return document.getElementById('pywebio-scope-ROOT') as HTMLElement;
+}
+
+function lines(element: Element = root()): string[] {
+  return [...element.children].map((child) => child.textContent);
+}
+
+function sentEvents() {
+  return transport.sent.map(({ event }) => event);
+}
+
+beforeEach(() => {
+  layPage();
+  client = new Client({
+    page: findPage(),
+    messages: new Messages(['en']),
+    settings: defaultSettings({ outputAnimation: false }, new URLSearchParams()),
+    createTransport: (delegate) => (transport = new FakeTransport(delegate)),
+  });
+  client.start();
+});
+
+afterEach(() => {
+  client.stop();
+  vi.restoreAllMocks();
+  document.title = '';
+});
+
+describe('outputs', () => {
+  it('appear in order and take the loading sign away', () => {
+    transport.receive({ command: 'set_env', task_id: 't', spec: { title: 'My app' } });
+    expect(document.title).toBe('My app');
+    expect(document.getElementById('pywebio-loading')).not.toBeNull();
+    transport.receive(text('one'), text('two'));
+    expect(lines()).toEqual(['one', 'two']);
+    expect(document.getElementById('pywebio-loading')).toBeNull();
+    expect(transport.executed).toBe(3);
+  });
+
+  it('wait for the Markdown that stands before them', async () => {
+    transport.receive(output({ type: 'markdown', content: '**bold**', sanitize: true }), text('after'));
+    await vi.waitFor(() => expect(lines()).toEqual(['bold', 'after']));
+    expect(root().querySelector('p > strong')?.textContent).toBe('bold');
+  });
+
+  it('go to every place of a class selector', () => {
+    root().innerHTML = '<div class="spot"></div><div class="spot"></div>';
+    transport.receive(text('x', { scope: '.spot' }));
+    expect([...root().children].map((spot) => lines(spot))).toEqual([['x'], ['x']]);
+  });
+
+  it('are left out, with a message, when their scope is missing', () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue();
+    transport.receive(text('x', { scope: '#nowhere' }), text('y', { scope: '##bad' }), text('z'));
+    expect(lines()).toEqual(['z']);
+    expect(log).toHaveBeenCalled();
+  });
+
+  it('of an unknown type do not stop the rest', () => {
+    vi.spyOn(console, 'error').mockReturnValue();
+    transport.receive(output({ type: 'hologram' }), text('after'));
+    expect(lines()).toEqual(['', 'after']);
+  });
+
+  it('become containers of later outputs', () => {
+    transport.receive(
+      output({
+        type: 'scrollable',
+        contents: [],
+        container_selector: '> div',
+        container_dom_id: 'pywebio-scope-inner',
+      }),
+      text('inside', { scope: '#pywebio-scope-inner' }),
+    );
+    expect(root().querySelector('.webio-scrollable > #pywebio-scope-inner > p')?.textContent).toBe('inside');
+  });
+
+  it('take a style and a click', () => {
+    transport.receive(text('x', { style: 'color:red', click_callback_id: 'cb' }));
+    const element = root().firstElementChild as HTMLElement;
+    expect(element.style.color).toBe('red');
+    element.click();
+    element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    const event = { event: 'callback', task_id: 'cb', data: null };
+    expect(sentEvents()).toEqual([event, event]);
+    expect(element.getAttribute('role')).toBe('button');
+  });
+});
+
+describe('buttons', () => {
+  const buttons = output({
+    type: 'buttons',
+    callback_id: 'cb',
+    buttons: [
+      { label: 'a', value: 0 },
+      { label: 'b', value: 1, color: 'danger', disabled: true },
+    ],
+    group: false,
+    link: false,
+    outline: true,
+  });
+
+  it('call back with their index, disabled ones not', () => {
+    transport.receive(buttons);
+    root().querySelectorAll('button').forEach((button) => button.click());
+    expect(sentEvents()).toEqual([{ event: 'callback', task_id: 'cb', data: 0 }]);
+    const classes = [...root().querySelectorAll('button')].map((button) => button.className);
+    expect(classes).toEqual(['btn btn-outline-primary', 'btn btn-outline-danger']);
+  });
+
+  it('tell the user when the session has ended', () => {
+    transport.receive(buttons, { command: 'close_session' });
+    root().querySelector('button')?.click();
+    expect(transport.sent).toEqual([]);
+    expect(document.querySelector('.toastify')?.textContent).toContain('Disconnected');
+  });
+});
+
+describe('scopes', () => {
+  it('are made at a position and emptied, replaced, removed', () => {
+    const make = (members: Record<string, Json> = {}) =>
+      control({ set_scope: 'pywebio-scope-A', container: '#pywebio-scope-ROOT', position: 0, ...members });
+    transport.receive(text('x'), make(), text('in A', { scope: '#pywebio-scope-A' }), make());
+    expect(lines()).toEqual(['in A', 'x']);
+    transport.receive(make({ if_exist: 'clear' }));
+    expect(lines()).toEqual(['', 'x']);
+    transport.receive(make({ if_exist: 'remove', position: -1 }));
+    expect(root().lastElementChild?.id).toBe('pywebio-scope-A');
+    transport.receive(control({ remove: '#pywebio-scope-A' }), control({ clear: '#pywebio-scope-ROOT' }));
+    expect(lines()).toEqual([]);
+  });
+
+  it('keep their height between blank and loose', () => {
+    transport.receive(control({ set_scope: 'pywebio-scope-A', container: '#pywebio-scope-ROOT' }));
+    const scope = document.getElementById('pywebio-scope-A') as HTMLElement;
+    scope.innerHTML = '<p>old</p>';
+    vi.spyOn(scope, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 10, 80));
+    transport.receive(control({ set_scope: 'pywebio-scope-A', if_exist: 'blank' }));
+    expect([scope.textContent, scope.style.minHeight]).toEqual(['', '80px']);
+    transport.receive(control({ loose: '#pywebio-scope-A' }));
+    expect(scope.style.minHeight).toBe('');
+  });
+});
+
+describe('scripts', () => {
+  function run(code: string, args: Record<string, Json> = {}): Command {
+    return { command: 'run_script', task_id: 'js', spec: { code, args, eval: true } };
+  }
+
+  it.each<[string, Json]>([
+    ['a + b', 42],
+    ['Promise.resolve({x: a})', { x: 40 }],
+    ['undefined', null],
+    ['(() => 1)', null],
+    ['throw new Error("bad")', null],
+    ['Promise.reject(1)', null],
+    ['this === window', true],
+    ['with ({c: 7}) { c }', 7],
+    ['const hidden = 1; hidden', 1],
+    ['javascript:"labelled"', 'labelled'],
+  ])('answer %s', async (code, value) => {
+    vi.spyOn(console, 'error').mockReturnValue();
+    transport.receive(run(code, { a: 40, b: 2 }));
+    await vi.waitFor(() => expect(sentEvents()).toEqual([{ event: 'js_yield', task_id: 'js', data: value }]));
+  });
+
+  it('do not hold up the outputs after them', () => {
+    transport.receive(run('new Promise(() => 0)'), text('after'));
+    expect(lines()).toEqual(['after']);
+  });
+
+  it('answer nothing unless they are asked', () => {
+    transport.receive({ command: 'run_script', task_id: 'js', spec: { code: '1' } });
+    expect(transport.sent).toEqual([]);
+  });
+});
+
+describe('popups', () => {
+  function popup(id: string, members: Record<string, Json> = {}): Command {
+    const spec = { title: `Title ${id}`, content: ['plain'], dom_id: id, ...members };
+    return { command: 'popup', task_id: 't', spec: spec };
+  }
+
+  it('have the published structure, and are outputs’ scope', () => {
+    transport.receive(popup('pop1', { size: 'large' }), text('later', { scope: '#pop1' }));
+    const path = '.modal > .modal-dialog.modal-lg > .modal-content > .modal-body.markdown-body#pop1';
+    expect(document.querySelector(path)?.textContent).toBe('plainlater');
+    expect(document.querySelector('.modal-title')?.textContent).toBe('Title pop1');
+    expect(document.querySelector('.modal')?.getAttribute('aria-modal')).toBe('true');
+  });
+
+  it('replace each other, and closing one opened and closed quickly leaves nothing', () => {
+    transport.receive(popup('pop1'), popup('pop2'), { command: 'close_popup', task_id: 't', spec: null });
+    expect(document.querySelector('.modal')).toBeNull();
+    expect(document.body.classList.contains('modal-open')).toBe(false);
+  });
+
+  it('close by Esc and beside the dialog only when they may', () => {
+    const press = () =>
+      document.querySelector('.modal')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    transport.receive(popup('pop1', { closable: false, implicit_close: true }));
+    press();
+    (document.querySelector('.modal') as HTMLElement).click();
+    expect(document.querySelector('.modal')).not.toBeNull();
+    expect(document.querySelector('.modal-header .btn-close')).toBeNull();
+    transport.receive(popup('pop2', { closable: true, implicit_close: true }));
+    press();
+    expect(document.querySelector('.modal')).toBeNull();
+  });
+
+  it('give the focus back', () => {
+    transport.receive(output({ type: 'buttons', callback_id: 'cb', buttons: [{ label: 'a', value: 0 }] }));
+    const button = root().querySelector('button') as HTMLButtonElement;
+    button.focus();
+    transport.receive(popup('pop1'), popup('pop2'));
+    expect(document.activeElement?.className).toContain('modal');
+    document.querySelector<HTMLElement>('.modal .btn-close')?.click();
+    expect(document.activeElement).toBe(button);
+  });
+});
+
+describe('toasts', () => {
+  it('call back once on a click and hide', () => {
+    const spec = { content: 'Hi', duration: 0, position: 'right', color: 'red', callback_id: 'cb' } as const;
+    transport.receive({ command: 'toast', task_id: 't', spec });
+    document.querySelector<HTMLElement>('.toastify .toast-text')?.click();
+    expect(sentEvents()).toEqual([{ event: 'callback', task_id: 'cb', data: null }]);
+    expect(document.querySelector('.toastify')).toBeNull();
+  });
+
+  it('hide after their time', () => {
+    vi.useFakeTimers();
+    const spec = { content: 'Hi', duration: 2000, position: 'left', color: 'red' } as const;
+    transport.receive({ command: 'toast', task_id: 't', spec });
+    vi.advanceTimersByTime(1999);
+    expect(document.querySelector('.toastify')).not.toBeNull();
+    vi.advanceTimersByTime(1);
+    expect(document.querySelector('.toastify')).toBeNull();
+    vi.useRealTimers();
+  });
+});
+
+describe('the session', () => {
+  it('ends quietly when the app is done', () => {
+    transport.receive(text('bye'), { command: 'close_session' });
+    expect(client.open).toBe(false);
+    expect(transport.executed).toBe(2);
+    expect(document.querySelector('.webio-notice')).toBeNull();
+  });
+
+  it.each([
+    ['gone', 'This session has ended.'],
+    ['lost', 'The connection to the server is lost.'],
+  ] as const)('says so when it is %s', (reason, message) => {
+    const closed = vi.fn();
+    client.onSessionClose(closed);
+    transport.close(reason);
+    expect(document.querySelector('.webio-notice')?.textContent).toBe(`${message}Reload`);
+    expect(closed).toHaveBeenCalledOnce();
+  });
+
+  it('shows that it is reconnecting, but not for a moment only', () => {
+    vi.useFakeTimers();
+    client.reconnecting();
+    vi.advanceTimersByTime(100);
+    client.connected();
+    vi.advanceTimersByTime(5000);
+    expect(document.querySelector('.webio-notice')).toBeNull();
+    client.reconnecting();
+    vi.advanceTimersByTime(5000);
+    expect(document.querySelector('.webio-notice')?.textContent).toBe('Reconnecting…');
+    client.connected();
+    expect(document.querySelector('.webio-notice')).toBeNull();
+    vi.useRealTimers();
+  });
+
+  it('changes the page icon', () => {
+    const icon = document.getElementById('favicon32') as HTMLLinkElement;
+    const open = icon.href;
+    transport.close('finished');
+    expect(icon.href).not.toBe(open);
+  });
+
+  it('shows forms and pins of the other handlers', () => {
+    transport.receive(output({ type: 'pin', input: { type: 'text', name: 'p', label: 'Pin' } }), {
+      command: 'input_group',
+      task_id: 'f',
+      spec: { label: 'Form', inputs: [{ type: 'text', name: 'a' }] },
+    });
+    expect(root().querySelector('input')).not.toBeNull();
+    expect(document.querySelector('#input-cards form')).not.toBeNull();
+  });
+});

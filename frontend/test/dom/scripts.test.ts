@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { setChunkSource } from '../../src/assets.js';
+import { ensureGlobals } from '../../src/dom/globals.js';
+import { elementFromHtml } from '../../src/dom/html.js';
+import { runScripts } from '../../src/dom/scripts.js';
+
+beforeEach(() => {
+  document.title = '';
+  document.body.replaceChildren();
+});
+
+async function show(html: string): Promise<HTMLElement> {
+  const element = elementFromHtml(html);
+  document.body.append(element);
+  await runScripts(element);
+  return element;
+}
+
+describe('runScripts', () => {
+  it('leaves alone what holds data', async () => {
+    const element = await show('<div><script type="application/json">{"a": 1}</script></div>');
+    expect(element.querySelector('script')?.text).toBe('{"a": 1}');
+    expect(element.querySelector('[data-webio-pending]')).toBeNull();
+  });
+
+  it('replaces each script by one that runs, attributes kept', async () => {
+    const element = await show('<div><script id="s" data-x="1">document.title += "a"</script><script>document.title += "b"</script></div>');
+    expect(document.title).toBe('ab');
+    const script = element.querySelector('script') as HTMLScriptElement;
+    expect([script.id, script.dataset['x']]).toEqual(['s', '1']);
+    expect(element.querySelector('[data-webio-pending]')).toBeNull();
+  });
+
+  it('has nothing to wait for without scripts', () => {
+    expect(runScripts(elementFromHtml('<p>x</p>'))).toBeUndefined();
+  });
+});
+
+describe('ensureGlobals', () => {
+  const load = vi.fn(() => Promise.resolve({}));
+  beforeEach(() => setChunkSource({ load }));
+  afterEach(() => load.mockClear());
+
+  it.each(['$("#x").hide()', '$.ajax({})', 'jQuery(x)', 'a;$ ( b )'])('loads jQuery for %s', async (code) => {
+    await ensureGlobals(code);
+    expect(load).toHaveBeenCalledExactlyOnceWith('jquery');
+  });
+
+  it.each(['require(["plotly"], f)', 'requirejs.config({})', 'define(["x"], f)'])(
+    'loads RequireJS for %s',
+    async (code) => {
+      await ensureGlobals(code);
+      expect(load).toHaveBeenCalledExactlyOnceWith('requirejs');
+    },
+  );
+
+  it.each(['a$(x)', '`${a}`', '"costs $5"', 'required(x)', 'x.y'])('loads nothing for %s', (code) => {
+    expect(ensureGlobals(code)).toBeUndefined();
+  });
+});

@@ -1,0 +1,101 @@
+"""What the parameters of the platform functions mean, the same for every backend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from attrs import field, frozen
+
+from pywebio.domain.errors import ArgumentError
+from pywebio.domain.sizes import parse_size
+from pywebio.domain.targets import Targets, applications_of
+from pywebio.ports.server import ServerOptions
+
+__all__ = ["ServerOptions", "SiteOptions", "Targets", "applications_of", "websocket_options"]
+
+_FRAME_SIZE = 10 * 2**20
+_PAYLOAD_SIZE = 200 * 2**20
+_PING_INTERVAL = 30.0
+
+
+def _payload_size(size: float | str | None) -> int:
+    return _PAYLOAD_SIZE if size is None else parse_size(size, "max_payload_size")
+
+
+def _frame_size(size: float | str | None) -> int:
+    return _FRAME_SIZE if size is None else parse_size(size, "websocket_max_message_size")
+
+
+def _seconds(value: float | None) -> float:
+    if value is None:
+        return 0.0
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
+        raise ArgumentError(f"reconnect_timeout={value!r} is no number of seconds")
+    return float(value)
+
+
+def require_flag(name: str, value: object) -> bool:
+    """Return *value*, True, False, or None for False.
+
+    Raises:
+        TypeError: It is something else; probably an argument stands in another's place.
+    """
+    if value is None or isinstance(value, bool):
+        return bool(value)
+    raise TypeError(f"{name} must be True or False, not {value!r}; is an argument out of place?")
+
+
+def _debug(value: bool | None) -> bool:
+    return require_flag("debug", value)
+
+
+@frozen(kw_only=True)
+class SiteOptions:
+    """How the sessions of one mounted URL behave."""
+
+    allowed_origins: Sequence[str] | None = None
+    check_origin: Callable[[str], object] | None = None
+    reconnect_timeout: float = field(default=None, converter=_seconds)
+    """Seconds for which a session waits for a lost browser."""
+    max_payload_size: int = field(default=None, converter=_payload_size)
+    """Bytes of one upload."""
+    max_frame_size: int = field(default=None, converter=_frame_size)
+    """Bytes of one WebSocket message."""
+    debug: bool = field(default=False, converter=_debug)
+    """Tracebacks in the page."""
+
+
+def websocket_options(
+    site: SiteOptions,
+    *,
+    port: int | None,
+    host: str | None,
+    static_dir: str | None,
+    auto_open_webbrowser: bool | None,
+    ping_interval: float | None,
+    ping_timeout: float | None,
+    remote_access: bool | None,
+    extra: Mapping[str, object],
+) -> ServerOptions:
+    """Return the options of a WebSocket server; None is the default everywhere.
+
+    Raises:
+        TypeError: A value is of the wrong kind; the message names its parameter.
+        ArgumentError: *remote_access* is True.
+    """
+    if require_flag("remote_access", remote_access):
+        raise ArgumentError(
+            "remote_access=True is not available yet: use a tunnel, such as `ssh -R`, of your own"
+        )
+    interval = _PING_INTERVAL if ping_interval is None else float(ping_interval)
+    return ServerOptions(
+        port=port or 0,
+        host=host or "",
+        debug=site.debug,
+        static_dir=static_dir,
+        auto_open_webbrowser=require_flag("auto_open_webbrowser", auto_open_webbrowser),
+        max_frame_size=site.max_frame_size,
+        ping_interval=interval,
+        ping_timeout=max(3 * interval, 30.0) if ping_timeout is None else float(ping_timeout),
+        extra=extra,
+    )
