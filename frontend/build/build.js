@@ -45,7 +45,8 @@ async function bundle(entry, format, define = {}) {
 
 async function bundleScript(entry, format, define) {
   const files = await bundle(entry, format, define);
-  if (files.length !== 1) throw new Error(`${entry}: expected one file, got ${files.map((f) => f.fileName)}`);
+  if (files.length !== 1)
+    throw new Error(`${entry}: expected one file, got ${files.map((f) => f.fileName)}`);
   return files[0].code;
 }
 
@@ -54,7 +55,14 @@ async function bundleStyle(entry) {
     root,
     configFile: false,
     logLevel: 'warn',
-    css: { preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'] } } },
+    css: {
+      preprocessorOptions: {
+        scss: {
+          quietDeps: true,
+          silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
+        },
+      },
+    },
     build: {
       write: false,
       cssMinify: true,

@@ -30,7 +30,12 @@ export interface ClientOptions {
 const errorColor = '#e53935';
 const noticeTime = 5000;
 /** Commands that show nothing: the loading sign stays. */
-const invisible: ReadonlySet<string> = new Set(['set_env', 'run_script', 'output_ctl', 'pin_values']);
+const invisible: ReadonlySet<string> = new Set([
+  'set_env',
+  'run_script',
+  'output_ctl',
+  'pin_values',
+]);
 
 export class Client implements ClientContext, TransportDelegate {
   readonly page: PageElements;
@@ -59,7 +64,8 @@ export class Client implements ClientContext, TransportDelegate {
     this.#clicks = new ClickDelegate((callbackId, data) =>
       this.send({ event: 'callback', task_id: callbackId, data }),
     );
-    const background = this.page.outputRoot.closest<HTMLElement>('.pywebio') ?? this.page.outputContainer;
+    const background =
+      this.page.outputRoot.closest<HTMLElement>('.pywebio') ?? this.page.outputContainer;
     const modals = new ModalHost(background);
     this.#router = new CommandRouter({
       handlers: allHandlers({ modals, toasts: this.#toasts }),

@@ -4,7 +4,13 @@
 
 import Mustache from 'mustache';
 
-import { chunksBeside, loadChunkWhenIdle, loadedChunk, setChunkSource, type ChunkName } from './assets.js';
+import {
+  chunksBeside,
+  loadChunkWhenIdle,
+  loadedChunk,
+  setChunkSource,
+  type ChunkName,
+} from './assets.js';
 import { Client } from './client.js';
 import { findPage, type ElementLike } from './dom/page.js';
 import { Messages } from './i18n.js';
@@ -24,7 +30,8 @@ interface StartOptions {
 }
 
 // Only while the script itself runs is it known where it came from.
-const entryUrl = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
+const entryUrl =
+  document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
 setChunkSource(chunksBeside(entryUrl || location.href, __PYWEBIO_CHUNK_FILES__));
 
 const messages = new Messages(navigator.languages);

@@ -1,58 +1,21 @@
 /** The whole client in one page, with a fake transport in place of the network. */
 
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
-import { Client } from '../src/client.js';
-import { findPage } from '../src/dom/page.js';
-import { Messages } from '../src/i18n.js';
-import type { Command, Json, OutputSpec } from '../src/protocol/commands.js';
-import { defaultSettings } from '../src/start_options.js';
-import { FakeTransport } from '../src/testing/fake_transport.js';
-import { layPage } from './dom/page_html.js';
+import type { Command, Json } from '../src/protocol/commands.js';
+import {
+  client,
+  control,
+  lines,
+  output,
+  root,
+  sentEvents,
+  text,
+  transport,
+  useFreshPage,
+} from './driver.js';
 
-let client: Client;
-let transport: FakeTransport;
-
-function output(spec: { readonly type: string; readonly [member: string]: Json }): Command {
-  return { command: 'output', task_id: 't', spec: { scope: '#pywebio-scope-ROOT', position: -1, ...spec } };
-}
-
-function text(content: string, members: Partial<OutputSpec> = {}): Command {
-  return output({ type: 'text', content, ...(members as Record<string, Json>) });
-}
-
-function control(spec: Record<string, Json>): Command {
-  return { command: 'output_ctl', task_id: 't', spec };
-}
-
-function root(): HTMLElement {
-  return document.getElementById('pywebio-scope-ROOT') as HTMLElement;
-}
-
-function lines(element: Element = root()): string[] {
-  return [...element.children].map((child) => child.textContent);
-}
-
-function sentEvents() {
-  return transport.sent.map(({ event }) => event);
-}
-
-beforeEach(() => {
-  layPage();
-  client = new Client({
-    page: findPage(),
-    messages: new Messages(['en']),
-    settings: defaultSettings({ outputAnimation: false }, new URLSearchParams()),
-    createTransport: (delegate) => (transport = new FakeTransport(delegate)),
-  });
-  client.start();
-});
-
-afterEach(() => {
-  client.stop();
-  vi.restoreAllMocks();
-  document.title = '';
-});
+useFreshPage();
 
 describe('outputs', () => {
   it('appear in order and take the loading sign away', () => {
@@ -66,7 +29,10 @@ describe('outputs', () => {
   });
 
   it('wait for the Markdown that stands before them', async () => {
-    transport.receive(output({ type: 'markdown', content: '**bold**', sanitize: true }), text('after'));
+    transport.receive(
+      output({ type: 'markdown', content: '**bold**', sanitize: true }),
+      text('after'),
+    );
     await vi.waitFor(() => expect(lines()).toEqual(['bold', 'after']));
     expect(root().querySelector('p > strong')?.textContent).toBe('bold');
   });
@@ -100,7 +66,9 @@ describe('outputs', () => {
       }),
       text('inside', { scope: '#pywebio-scope-inner' }),
     );
-    expect(root().querySelector('.webio-scrollable > #pywebio-scope-inner > p')?.textContent).toBe('inside');
+    expect(root().querySelector('.webio-scrollable > #pywebio-scope-inner > p')?.textContent).toBe(
+      'inside',
+    );
   });
 
   it('take a style and a click', () => {
@@ -130,7 +98,9 @@ describe('buttons', () => {
 
   it('call back with their index, disabled ones not', () => {
     transport.receive(buttons);
-    root().querySelectorAll('button').forEach((button) => button.click());
+    root()
+      .querySelectorAll('button')
+      .forEach((button) => button.click());
     expect(sentEvents()).toEqual([{ event: 'callback', task_id: 'cb', data: 0 }]);
     const classes = [...root().querySelectorAll('button')].map((button) => button.className);
     expect(classes).toEqual(['btn btn-outline-primary', 'btn btn-outline-danger']);
@@ -147,14 +117,22 @@ describe('buttons', () => {
 describe('scopes', () => {
   it('are made at a position and emptied, replaced, removed', () => {
     const make = (members: Record<string, Json> = {}) =>
-      control({ set_scope: 'pywebio-scope-A', container: '#pywebio-scope-ROOT', position: 0, ...members });
+      control({
+        set_scope: 'pywebio-scope-A',
+        container: '#pywebio-scope-ROOT',
+        position: 0,
+        ...members,
+      });
     transport.receive(text('x'), make(), text('in A', { scope: '#pywebio-scope-A' }), make());
     expect(lines()).toEqual(['in A', 'x']);
     transport.receive(make({ if_exist: 'clear' }));
     expect(lines()).toEqual(['', 'x']);
     transport.receive(make({ if_exist: 'remove', position: -1 }));
     expect(root().lastElementChild?.id).toBe('pywebio-scope-A');
-    transport.receive(control({ remove: '#pywebio-scope-A' }), control({ clear: '#pywebio-scope-ROOT' }));
+    transport.receive(
+      control({ remove: '#pywebio-scope-A' }),
+      control({ clear: '#pywebio-scope-ROOT' }),
+    );
     expect(lines()).toEqual([]);
   });
 
@@ -189,7 +167,9 @@ describe('scripts', () => {
   ])('answer %s', async (code, value) => {
     vi.spyOn(console, 'error').mockReturnValue();
     transport.receive(run(code, { a: 40, b: 2 }));
-    await vi.waitFor(() => expect(sentEvents()).toEqual([{ event: 'js_yield', task_id: 'js', data: value }]));
+    await vi.waitFor(() =>
+      expect(sentEvents()).toEqual([{ event: 'js_yield', task_id: 'js', data: value }]),
+    );
   });
 
   it('do not hold up the outputs after them', () => {
@@ -200,71 +180,6 @@ describe('scripts', () => {
   it('answer nothing unless they are asked', () => {
     transport.receive({ command: 'run_script', task_id: 'js', spec: { code: '1' } });
     expect(transport.sent).toEqual([]);
-  });
-});
-
-describe('popups', () => {
-  function popup(id: string, members: Record<string, Json> = {}): Command {
-    const spec = { title: `Title ${id}`, content: ['plain'], dom_id: id, ...members };
-    return { command: 'popup', task_id: 't', spec: spec };
-  }
-
-  it('have the published structure, and are outputs’ scope', () => {
-    transport.receive(popup('pop1', { size: 'large' }), text('later', { scope: '#pop1' }));
-    const path = '.modal > .modal-dialog.modal-lg > .modal-content > .modal-body.markdown-body#pop1';
-    expect(document.querySelector(path)?.textContent).toBe('plainlater');
-    expect(document.querySelector('.modal-title')?.textContent).toBe('Title pop1');
-    expect(document.querySelector('.modal')?.getAttribute('aria-modal')).toBe('true');
-  });
-
-  it('replace each other, and closing one opened and closed quickly leaves nothing', () => {
-    transport.receive(popup('pop1'), popup('pop2'), { command: 'close_popup', task_id: 't', spec: null });
-    expect(document.querySelector('.modal')).toBeNull();
-    expect(document.body.classList.contains('modal-open')).toBe(false);
-  });
-
-  it('close by Esc and beside the dialog only when they may', () => {
-    const press = () =>
-      document.querySelector('.modal')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
-    transport.receive(popup('pop1', { closable: false, implicit_close: true }));
-    press();
-    (document.querySelector('.modal') as HTMLElement).click();
-    expect(document.querySelector('.modal')).not.toBeNull();
-    expect(document.querySelector('.modal-header .btn-close')).toBeNull();
-    transport.receive(popup('pop2', { closable: true, implicit_close: true }));
-    press();
-    expect(document.querySelector('.modal')).toBeNull();
-  });
-
-  it('give the focus back', () => {
-    transport.receive(output({ type: 'buttons', callback_id: 'cb', buttons: [{ label: 'a', value: 0 }] }));
-    const button = root().querySelector('button') as HTMLButtonElement;
-    button.focus();
-    transport.receive(popup('pop1'), popup('pop2'));
-    expect(document.activeElement?.className).toContain('modal');
-    document.querySelector<HTMLElement>('.modal .btn-close')?.click();
-    expect(document.activeElement).toBe(button);
-  });
-});
-
-describe('toasts', () => {
-  it('call back once on a click and hide', () => {
-    const spec = { content: 'Hi', duration: 0, position: 'right', color: 'red', callback_id: 'cb' } as const;
-    transport.receive({ command: 'toast', task_id: 't', spec });
-    document.querySelector<HTMLElement>('.toastify .toast-text')?.click();
-    expect(sentEvents()).toEqual([{ event: 'callback', task_id: 'cb', data: null }]);
-    expect(document.querySelector('.toastify')).toBeNull();
-  });
-
-  it('hide after their time', () => {
-    vi.useFakeTimers();
-    const spec = { content: 'Hi', duration: 2000, position: 'left', color: 'red' } as const;
-    transport.receive({ command: 'toast', task_id: 't', spec });
-    vi.advanceTimersByTime(1999);
-    expect(document.querySelector('.toastify')).not.toBeNull();
-    vi.advanceTimersByTime(1);
-    expect(document.querySelector('.toastify')).toBeNull();
-    vi.useRealTimers();
   });
 });
 

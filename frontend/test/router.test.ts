@@ -17,7 +17,8 @@ function setUp(run: (code: string) => void | Promise<void>) {
   const router = new CommandRouter({
     handlers,
     context,
-    executed: (command) => executed.push(command.command === 'run_script' ? command.spec.code : command.command),
+    executed: (command) =>
+      executed.push(command.command === 'run_script' ? command.spec.code : command.command),
   });
   return { router, executed };
 }

@@ -24,5 +24,7 @@ export function elementFromHtml(html: string): HTMLElement {
 /** Data blocks such as `type="application/json"` are content, not code. */
 function isJavaScript(script: HTMLScriptElement): boolean {
   const type = script.type.trim().toLowerCase();
-  return type === '' || type === 'module' || /^(text|application)\/(x-)?(java|ecma)script$/.test(type);
+  return (
+    type === '' || type === 'module' || /^(text|application)\/(x-)?(java|ecma)script$/.test(type)
+  );
 }

@@ -7,7 +7,8 @@ export const envHandlers: Handlers = {
 
 function applyEnvironment(env: Environment, { settings, page }: ClientContext): void {
   if (env.title !== undefined) document.title = env.title;
-  if (env.output_max_width !== undefined) page.outputContainer.style.maxWidth = env.output_max_width;
+  if (env.output_max_width !== undefined)
+    page.outputContainer.style.maxWidth = env.output_max_width;
   if (env.output_animation !== undefined) settings.outputAnimation = env.output_animation;
   if (env.auto_scroll_bottom !== undefined) settings.autoScrollBottom = env.auto_scroll_bottom;
   if (env.input_panel_fixed !== undefined) settings.inputPanelFixed = env.input_panel_fixed;

@@ -15,7 +15,10 @@ import { popupHandlers } from './popup.js';
 import { scriptHandlers } from './script.js';
 import { toastHandlers } from './toast.js';
 
-export function allHandlers(ui: { readonly modals: ModalHost; readonly toasts: ToastHost }): Handlers {
+export function allHandlers(ui: {
+  readonly modals: ModalHost;
+  readonly toasts: ToastHost;
+}): Handlers {
   return {
     ...outputHandlers({ animation: new EntryAnimation(), bottom: new BottomScroller() }),
     ...outputControlHandlers,

@@ -12,7 +12,8 @@ export const outputControlHandlers: Handlers = {
     if (spec.clear_before !== undefined) scope.clearBefore(spec.clear_before);
     if (spec.clear_after !== undefined) scope.clearAfter(spec.clear_after);
     if (spec.clear_range !== undefined) scope.clearRange(...spec.clear_range);
-    if (spec.scroll_to !== undefined) scrollTo(spec, spec.scroll_to, context.settings.outputAnimation);
+    if (spec.scroll_to !== undefined)
+      scrollTo(spec, spec.scroll_to, context.settings.outputAnimation);
     if (spec.remove !== undefined) scope.remove(spec.remove);
   },
 };

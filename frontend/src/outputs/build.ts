@@ -51,7 +51,8 @@ export function applyCommon(element: HTMLElement, spec: OutputSpec): void {
   if (typeof spec.click_callback_id === 'string') makeClickable(element, spec.click_callback_id);
   if (typeof spec.container_dom_id === 'string') {
     const selector = spec.container_selector;
-    const container = typeof selector === 'string' && selector !== '' ? selectWithin(element, selector) : element;
+    const container =
+      typeof selector === 'string' && selector !== '' ? selectWithin(element, selector) : element;
     if (container === null) console.error('PyWebIO: no container in output', selector);
     else container.id = spec.container_dom_id;
   }

@@ -10,7 +10,9 @@ export const buildHtml: OutputBuilder = (spec) => {
   const html = asText(spec['content']);
   if (spec['sanitize'] !== true) {
     const globals = inlineHandler.test(html) ? ensureGlobals(html) : undefined;
-    return globals === undefined ? elementFromHtml(html) : globals.then(() => elementFromHtml(html));
+    return globals === undefined
+      ? elementFromHtml(html)
+      : globals.then(() => elementFromHtml(html));
   }
   const chunk = loadedChunk('markdown');
   if (chunk !== undefined) return elementFromHtml(chunk.sanitizeHtml(html));

@@ -37,6 +37,8 @@ export class FakeSocket {
 
   /** Text frames sent so far, parsed. */
   frames(): unknown[] {
-    return this.sent.filter((data) => typeof data === 'string').map((data) => JSON.parse(data) as unknown);
+    return this.sent
+      .filter((data) => typeof data === 'string')
+      .map((data) => JSON.parse(data) as unknown);
   }
 }

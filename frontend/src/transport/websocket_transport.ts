@@ -5,7 +5,13 @@
  */
 
 import type { UploadProgress } from '../context.js';
-import { decodeFrame, encodeAck, encodeEvent, encodeUpload, type Hello } from '../protocol/codec.js';
+import {
+  decodeFrame,
+  encodeAck,
+  encodeEvent,
+  encodeUpload,
+  type Hello,
+} from '../protocol/codec.js';
 import type { Command } from '../protocol/commands.js';
 import type { ClientEvent, FilePart } from '../protocol/events.js';
 import { AckSchedule } from './ack_schedule.js';

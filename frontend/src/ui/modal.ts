@@ -51,7 +51,8 @@ export class ModalHost {
 
   #clicked(event: MouseEvent, options: ModalOptions): void {
     if (!(event.target instanceof Element)) return;
-    const dismiss = event.target.closest('[data-dismiss="modal"],[data-bs-dismiss="modal"]') !== null;
+    const dismiss =
+      event.target.closest('[data-dismiss="modal"],[data-bs-dismiss="modal"]') !== null;
     // The modal fills the page, so a click on it alone is a click beside the dialog.
     const beside = event.target === event.currentTarget && options.implicitClose;
     if (dismiss || beside) this.close();
@@ -102,7 +103,10 @@ function buildModal(options: ModalOptions, content: readonly Node[]): HTMLElemen
   const body = element('modal-body markdown-body', ...content);
   body.id = options.bodyId;
   const size = { large: ' modal-lg', small: ' modal-sm', normal: '' }[options.size];
-  const dialog = element(`modal-dialog modal-dialog-scrollable${size}`, element('modal-content', header, body));
+  const dialog = element(
+    `modal-dialog modal-dialog-scrollable${size}`,
+    element('modal-content', header, body),
+  );
   const modal = element('modal show', dialog);
   modal.tabIndex = -1;
   modal.setAttribute('role', 'dialog');

@@ -28,10 +28,11 @@ export class ToastHost {
     text.textContent = options.content;
     toast.append(text);
     const { onClick } = options;
-    if (onClick !== undefined) makeClickable(text, () => {
-      onClick();
-      toast.remove();
-    });
+    if (onClick !== undefined)
+      makeClickable(text, () => {
+        onClick();
+        toast.remove();
+      });
     if (options.duration === 0) toast.append(closeButton(options.closeLabel, toast));
     else hideAfter(toast, options.duration);
     this.#container(narrow() ? 'center' : options.position).append(toast);

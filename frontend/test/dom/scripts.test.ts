@@ -25,7 +25,9 @@ describe('runScripts', () => {
   });
 
   it('replaces each script by one that runs, attributes kept', async () => {
-    const element = await show('<div><script id="s" data-x="1">document.title += "a"</script><script>document.title += "b"</script></div>');
+    const element = await show(
+      '<div><script id="s" data-x="1">document.title += "a"</script><script>document.title += "b"</script></div>',
+    );
     expect(document.title).toBe('ab');
     const script = element.querySelector('script') as HTMLScriptElement;
     expect([script.id, script.dataset['x']]).toEqual(['s', '1']);
@@ -42,10 +44,13 @@ describe('ensureGlobals', () => {
   beforeEach(() => setChunkSource({ load }));
   afterEach(() => load.mockClear());
 
-  it.each(['$("#x").hide()', '$.ajax({})', 'jQuery(x)', 'a;$ ( b )'])('loads jQuery for %s', async (code) => {
-    await ensureGlobals(code);
-    expect(load).toHaveBeenCalledExactlyOnceWith('jquery');
-  });
+  it.each(['$("#x").hide()', '$.ajax({})', 'jQuery(x)', 'a;$ ( b )'])(
+    'loads jQuery for %s',
+    async (code) => {
+      await ensureGlobals(code);
+      expect(load).toHaveBeenCalledExactlyOnceWith('jquery');
+    },
+  );
 
   it.each(['require(["plotly"], f)', 'requirejs.config({})', 'define(["x"], f)'])(
     'loads RequireJS for %s',
@@ -55,7 +60,10 @@ describe('ensureGlobals', () => {
     },
   );
 
-  it.each(['a$(x)', '`${a}`', '"costs $5"', 'required(x)', 'x.y'])('loads nothing for %s', (code) => {
-    expect(ensureGlobals(code)).toBeUndefined();
-  });
+  it.each(['a$(x)', '`${a}`', '"costs $5"', 'required(x)', 'x.y'])(
+    'loads nothing for %s',
+    (code) => {
+      expect(ensureGlobals(code)).toBeUndefined();
+    },
+  );
 });

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { ClientContext } from '../../src/context.js';
 import { outputBuilders, renderOutput } from '../../src/outputs/renderer.js';
-import type { Json, OutputSpec } from '../../src/protocol/commands.js';
+import type { Json } from '../../src/protocol/commands.js';
 
 const context = { text: (id: string) => id } as unknown as ClientContext;
 
@@ -37,11 +37,17 @@ describe('markdown', () => {
   });
 
   it('is one element itself when it is a single block', async () => {
-    expect((await render('markdown', { content: '```\nx\n```', sanitize: true })).tagName).toBe('PRE');
+    expect((await render('markdown', { content: '```\nx\n```', sanitize: true })).tagName).toBe(
+      'PRE',
+    );
   });
 
   it('obeys the options of the application', async () => {
-    const element = await render('markdown', { content: 'a\nb', sanitize: true, options: { breaks: false } });
+    const element = await render('markdown', {
+      content: 'a\nb',
+      sanitize: true,
+      options: { breaks: false },
+    });
     expect(element.querySelector('br')).toBeNull();
   });
 
@@ -61,7 +67,9 @@ describe('markdown', () => {
 describe('html', () => {
   it('stands for itself with one root and is wrapped with more', async () => {
     expect((await render('html', { content: ' <b>x</b> ' })).tagName).toBe('B');
-    expect((await render('html', { content: '<b>x</b> y' })).outerHTML).toBe('<div><b>x</b> y</div>');
+    expect((await render('html', { content: '<b>x</b> y' })).outerHTML).toBe(
+      '<div><b>x</b> y</div>',
+    );
     expect((await render('html', { content: 'x' })).outerHTML).toBe('<div>x</div>');
   });
 
@@ -74,14 +82,27 @@ describe('html', () => {
 
 describe('table', () => {
   it('takes row 0 as the header and renders nested outputs', async () => {
-    const table = await render('table', { data: [['a', 'b'], ['1', nested('in')]], span: {} });
-    expect([...table.querySelectorAll('thead th')].map((cell) => cell.textContent)).toEqual(['a', 'b']);
+    const table = await render('table', {
+      data: [
+        ['a', 'b'],
+        ['1', nested('in')],
+      ],
+      span: {},
+    });
+    expect([...table.querySelectorAll('thead th')].map((cell) => cell.textContent)).toEqual([
+      'a',
+      'b',
+    ]);
     expect(table.querySelector('tbody td:nth-child(2) > span')?.textContent).toBe('in');
   });
 
   it('keeps a header together that spans rows', async () => {
     const table = await render('table', {
-      data: [['Name', 'Address'], ['City', 'Country'], ['Wang', 'Beijing', 'China']],
+      data: [
+        ['Name', 'Address'],
+        ['City', 'Country'],
+        ['Wang', 'Beijing', 'China'],
+      ],
       span: { '0,0': { row: 2, col: 1 }, '0,1': { row: 1, col: 2 } },
     });
     expect(table.querySelectorAll('thead tr')).toHaveLength(2);
@@ -98,7 +119,10 @@ describe('table', () => {
 describe('custom_widget', () => {
   it('renders items, text and outputs, in their places', async () => {
     const template = '<div>{{#contents}}<p>{{& pywebio_output_parse}}</p>{{/contents}}</div>';
-    const element = await render('custom_widget', { template, data: { contents: ['<b>', nested('out')] } });
+    const element = await render('custom_widget', {
+      template,
+      data: { contents: ['<b>', nested('out')] },
+    });
     expect([...element.children].map((child) => child.textContent)).toEqual(['<b>', 'out']);
     expect(element.querySelector('[data-webio-slot]')).toBeNull();
   });
@@ -140,23 +164,31 @@ describe('containers', () => {
   });
 
   it('scrollable: has limits and can be reached by keyboard', async () => {
-    const box = await render('scrollable', { contents: ['x'], max_height: 100, min_height: null, border: true });
+    const box = await render('scrollable', {
+      contents: ['x'],
+      max_height: 100,
+      min_height: null,
+      border: true,
+    });
     expect([box.style.maxHeight, box.style.minHeight, box.tabIndex]).toEqual(['100px', '', 0]);
     expect(box.classList.contains('scrollable-border')).toBe(true);
   });
 
   it('tabs: show one panel, chosen by click or arrow key', async () => {
     const tabs = await render('tabs', {
-      tabs: [{ title: 'A', content: 'a' }, { title: 'B', content: [nested('b'), 'c'] }],
+      tabs: [
+        { title: 'A', content: 'a' },
+        { title: 'B', content: [nested('b'), 'c'] },
+      ],
     });
     document.body.append(tabs);
     const visible = () => tabs.querySelector('.webio-tabs-content:not([hidden])')?.textContent;
     expect(visible()).toBe('a');
     tabs.querySelectorAll('button')[1]?.click();
     expect(visible()).toBe('bc');
-    tabs.querySelectorAll('button')[1]?.dispatchEvent(
-      new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }),
-    );
+    tabs
+      .querySelectorAll('button')[1]
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
     expect(visible()).toBe('a');
     expect(document.activeElement?.textContent).toBe('A');
   });
@@ -165,7 +197,10 @@ describe('containers', () => {
 describe('datatable', () => {
   it('can at least be read', async () => {
     const table = await render('datatable', { records: [{ id: 1, n: { a: 'x' } }, { id: 2 }] });
-    expect([...table.querySelectorAll('th')].map((cell) => cell.textContent)).toEqual(['id', 'n.a']);
+    expect([...table.querySelectorAll('th')].map((cell) => cell.textContent)).toEqual([
+      'id',
+      'n.a',
+    ]);
     expect(table.querySelectorAll('tbody tr')).toHaveLength(2);
   });
 });

@@ -32,7 +32,11 @@ describe('encodeEvent', () => {
 
   it('adds the counters only for a counting server', () => {
     expect(JSON.parse(encodeEvent(event))).toEqual(event);
-    expect(JSON.parse(encodeEvent(event, { seq: 4, ack: 9 }))).toEqual({ ...event, seq: 4, ack: 9 });
+    expect(JSON.parse(encodeEvent(event, { seq: 4, ack: 9 }))).toEqual({
+      ...event,
+      seq: 4,
+      ack: 9,
+    });
   });
 });
 
@@ -59,7 +63,7 @@ async function readSegments(blob: Blob): Promise<string[]> {
   const buffer = await blob.arrayBuffer();
   const view = new DataView(buffer);
   const segments: string[] = [];
-  for (let offset = 0; offset < buffer.byteLength; ) {
+  for (let offset = 0; offset < buffer.byteLength;) {
     const length = Number(view.getBigUint64(offset));
     segments.push(new TextDecoder().decode(new Uint8Array(buffer, offset + 8, length)));
     offset += 8 + length;

@@ -176,7 +176,9 @@ describe('with a counting server', () => {
     lastSocket().receive(hello());
     lastSocket().receive({ taken: 0, commands: [setTitle('2')] });
     lastSocket().receive({ taken: 0, commands: [setTitle('3'), setTitle('4')] });
-    const titles = page.commands.map((command) => (command as { spec: { title: string } }).spec.title);
+    const titles = page.commands.map(
+      (command) => (command as { spec: { title: string } }).spec.title,
+    );
     expect(titles).toEqual(['1', '2', '3', '4']);
   });
 
