@@ -7,6 +7,7 @@ export function indexPage({ entry, style }) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>PyWebIO</title>
+<script>if (matchMedia('(prefers-color-scheme: dark)').matches) document.documentElement.dataset.bsTheme = 'dark';</script>
 <link rel="icon" type="image/svg+xml" id="favicon32" href="data:,">
 <link rel="stylesheet" href="${style}">
 </head>

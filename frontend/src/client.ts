@@ -76,9 +76,10 @@ export class Client implements ClientContext, TransportDelegate {
   }
 
   start(): void {
+    // First of all: the server works on its answer while the page gets ready.
+    this.transport.open();
     this.#clicks.start();
     this.#undo = [() => this.#clicks.stop(), startDismissing(), followColorScheme()];
-    this.transport.open();
   }
 
   stop(): void {

@@ -48,7 +48,7 @@ function startWebIOClient(options: StartOptions = {}): void {
     settings: defaultSettings(config, query),
     debug: config.debug === true || Boolean(query.get('_pywebio_debug')),
     createTransport: (delegate) =>
-      createTransport(delegate, {
+      createTransport(delegate, options.protocol ?? 'auto', {
         backend: options.backend_address ?? '',
         app: options.app_name ?? 'index',
         page: location.href,
@@ -56,12 +56,13 @@ function startWebIOClient(options: StartOptions = {}): void {
   });
   client = started;
   started.start();
-  addEventListener('online', () => started.transport.retryNow());
   // Nearly every app shows some Markdown: do not wait for the first.
   loadChunkWhenIdle('markdown', () => {
     Object.assign(window, { DOMPurify: loadedChunk('markdown')?.DOMPurify });
   });
 }
+
+addEventListener('online', () => client?.transport.retryNow());
 
 function openApp(name: string, newWindow: boolean | number): void {
   const url = new URL(location.href);

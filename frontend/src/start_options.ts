@@ -26,8 +26,10 @@ export function defaultSettings(config: RuntimeConfig, query: URLSearchParams): 
 /** WebSocket is the one transport so far; polling will be chosen here. */
 export function createTransport(
   delegate: TransportDelegate,
+  protocol: 'ws' | 'http' | 'auto',
   address: { readonly backend: string; readonly app: string; readonly page: string },
 ): Transport {
+  if (protocol === 'http') console.error('PyWebIO: this client has no polling yet');
   const backend = backendUrl(address.backend, address.page);
   return new WebSocketTransport(delegate, { backend, app: address.app });
 }

@@ -1,5 +1,6 @@
 import Mustache from 'mustache';
 
+import { ensureHandlerGlobals } from '../dom/globals.js';
 import { elementFromHtml } from '../dom/html.js';
 import type { Json, JsonObject } from '../protocol/commands.js';
 import { asText, isSpec, type Build, type OutputBuilder } from './build.js';
@@ -30,9 +31,12 @@ export const buildCustomWidget: OutputBuilder = (spec, build) => {
     },
   };
   const html = Mustache.render(asText(spec['template']), { ...helpers, ...data });
-  const element = elementFromHtml(html);
-  fillSlots(element, slots, build);
-  return element;
+  const finish = () => {
+    const element = elementFromHtml(html);
+    fillSlots(element, slots, build);
+    return element;
+  };
+  return ensureHandlerGlobals(html)?.then(finish) ?? finish();
 };
 
 /** Mustache may hand a primitive over as an object. */

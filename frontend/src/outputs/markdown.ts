@@ -16,9 +16,23 @@ function render(spec: OutputSpec, chunk: Chunks['markdown']): HTMLElement {
   const options = (spec['options'] ?? {}) as MarkedOptions;
   const html = chunk.renderMarkdown(asText(spec['content']), options);
   const element = elementFromHtml(spec['sanitize'] === true ? chunk.sanitizeHtml(html) : html);
+  nameHeadings(element);
   highlightLater(element);
   watchOverflow(element);
   return element;
+}
+
+/** Headings can be linked to by their words, as `#first-steps`, unless the page has that id. */
+function nameHeadings(root: HTMLElement): void {
+  for (const heading of root.querySelectorAll('h1,h2,h3,h4,h5,h6')) {
+    const name = heading.textContent
+      .trim()
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-');
+    if (name !== '' && heading.id === '' && document.getElementById(name) === null)
+      heading.id = name;
+  }
 }
 
 /** The text shows at once; the colours come when the highlighter has arrived. */

@@ -4,6 +4,7 @@ export class FakeSocket {
   readonly url: string;
   readonly sent: (string | Blob)[] = [];
   bufferedAmount = 0;
+  readyState = 1;
   closedWith: number | undefined;
   onopen: (() => void) | null = null;
   onmessage: ((message: { data: unknown }) => void) | null = null;

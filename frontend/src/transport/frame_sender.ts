@@ -5,6 +5,7 @@ import { encodeUploadNotice } from '../protocol/codec.js';
 
 /** The part of a WebSocket that is used here. */
 export interface FrameSocket {
+  readonly readyState: number;
   readonly bufferedAmount: number;
   send(data: string | Blob): void;
 }
@@ -19,6 +20,8 @@ interface Upload {
 /** Bytes handed to the browser ahead of the network. */
 const highWater = 4 * 1024 * 1024;
 const pollInterval = 50;
+/** `WebSocket.OPEN` */
+const open = 1;
 
 export class FrameSender {
   readonly #socket: FrameSocket;
@@ -30,12 +33,19 @@ export class FrameSender {
     this.#socket = socket;
   }
 
+  /** While the socket closes it takes nothing more; its end is reported a little later. */
+  get writable(): boolean {
+    return !this.#stopped && this.#socket.readyState === open;
+  }
+
   sendText(text: string): void {
+    if (!this.writable) return;
     if (this.#uploading) this.#waiting.push(text);
     else this.#socket.send(text);
   }
 
   sendUpload(upload: Upload): void {
+    if (!this.writable) return;
     if (this.#uploading) this.#waiting.push(upload);
     else this.#begin(upload);
   }
@@ -60,7 +70,7 @@ export class FrameSender {
   }
 
   #pump(upload: Upload, start: number): void {
-    if (this.#stopped) return;
+    if (!this.writable) return;
     const { message, slice } = upload;
     let offset = start;
     while (offset < message.size && this.#socket.bufferedAmount < highWater) {
@@ -79,7 +89,7 @@ export class FrameSender {
 
   /** Watches the rest of the message leave the browser's buffer. */
   #report(upload: Upload, sent: number): void {
-    if (this.#stopped || upload.progress === undefined) return;
+    if (!this.writable || upload.progress === undefined) return;
     const rest = Math.min(this.#socket.bufferedAmount, sent);
     upload.progress((sent - rest) / sent);
     if (rest > 0) setTimeout(() => this.#report(upload, sent), pollInterval);

@@ -227,6 +227,8 @@ export class WebSocketTransport extends Transport {
   }
 
   #flushPlain(connection: Connection): void {
+    // What a closing socket would drop waits for the next one.
+    if (!connection.sender.writable) return;
     for (const entry of this.#events.takeAll()) this.#write(connection, entry);
   }
 

@@ -14,7 +14,9 @@ export function followColorScheme(): () => void {
   if (named || typeof matchMedia !== 'function') return () => undefined;
   const query = matchMedia(darkScheme);
   const apply = () => {
-    root.dataset['bsTheme'] = query.matches ? 'dark' : 'light';
+    // The page's head has usually set it already, before the first paint.
+    const scheme = query.matches ? 'dark' : 'light';
+    if ((root.dataset['bsTheme'] ?? 'light') !== scheme) root.dataset['bsTheme'] = scheme;
   };
   apply();
   query.addEventListener('change', apply);

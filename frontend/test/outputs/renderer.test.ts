@@ -204,3 +204,13 @@ describe('datatable', () => {
     expect(table.querySelectorAll('tbody tr')).toHaveLength(2);
   });
 });
+
+describe('headings', () => {
+  it('can be linked to, but never take an id of the page', async () => {
+    document.body.innerHTML = '<div id="input-cards"></div>';
+    const content = '# First steps!\n\n## Input cards\n\n## Über uns';
+    const element = await render('markdown', { content, sanitize: true });
+    const ids = [...element.querySelectorAll('h1,h2')].map((heading) => heading.id);
+    expect(ids).toEqual(['first-steps', '', 'über-uns']);
+  });
+});

@@ -281,6 +281,17 @@ describe('with a server that does not count', () => {
     expect(page.commands).toEqual([]);
   });
 
+  it('keeps an event that comes while the socket is closing', () => {
+    lastSocket().receive({ command: 'set_session_id', spec: 'plain-id' });
+    lastSocket().readyState = 2;
+    transport.send(callback(1));
+    expect(lastSocket().sent).toEqual([]);
+    lastSocket().lose();
+    vi.advanceTimersByTime(0);
+    lastSocket().open();
+    expect(lastSocket().frames()).toEqual([callback(1)]);
+  });
+
   it('sends an upload as one frame', () => {
     lastSocket().receive(setTitle('a'));
     const event: ClientEvent = { event: 'from_submit', task_id: 't', data: { doc: null } };

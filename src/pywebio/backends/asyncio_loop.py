@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Coroutine
 from threading import get_ident
 
 from attrs import define, field
+
+from pywebio.ports.loop import LoopTask
 
 
 @define(eq=False)
@@ -18,18 +21,27 @@ class AsyncioLoop:
     _tasks: set[asyncio.Task[None]] = field(init=False, factory=set)
     """asyncio itself holds tasks by weak reference only."""
 
-    def call_soon(self, call: Callable[[], None]) -> None:
-        """Run *call* in the loop's thread; nothing happens once the loop has stopped."""
+    def call_soon(self, call: Callable[[], object]) -> None:
+        """Run *call* in the loop's thread; nothing happens once the loop is closed."""
         if self.is_current():
             self._loop.call_soon(call)
         elif not self._loop.is_closed():
             self._loop.call_soon_threadsafe(call)
 
-    def spawn(self, main: Callable[[], Coroutine[None, None, None]]) -> None:
-        """Run *main* as a task; call this in the loop's thread."""
-        task = self._loop.create_task(main())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def spawn(self, coroutine: Coroutine[object, object, None]) -> LoopTask:
+        """Run *coroutine* as a task; at once up to its first wait, where Python can do that."""
+        if sys.version_info >= (3, 12):
+            task = asyncio.Task(coroutine, loop=self._loop, eager_start=True)
+        else:
+            task = self._loop.create_task(coroutine)
+        if not task.done():
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return task
+
+    def current_task(self) -> LoopTask | None:
+        """Return the running asyncio task."""
+        return asyncio.current_task(self._loop)
 
     def is_current(self) -> bool:
         """Tell whether the calling thread is the loop's own."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
+import numbers
+import sys
 from contextlib import suppress
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 import tornado.httpserver
 import tornado.web
@@ -23,7 +26,12 @@ from pywebio.ports.types import UserValue
 from pywebio.ports.websocket import Conversation
 
 _DEFLATE = "permessage-deflate"
-_NO_WINDOWS = f"{_DEFLATE}; server_no_context_takeover; client_no_context_takeover"
+_SWITCH_INTERVAL = 0.001
+_EXTENSIONS = "Sec-WebSocket-Extensions"
+_NO_WINDOWS = ("server_no_context_takeover", "client_no_context_takeover")
+
+
+_HeaderValue: TypeAlias = "bytes | str | int | numbers.Integral | dt.datetime"
 
 
 class WebIOHandler(tornado.websocket.WebSocketHandler):
@@ -53,11 +61,13 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
             self._answer(admitted)
             return
         self._conversation = admitted
-        if _DEFLATE in self.request.headers.get("Sec-WebSocket-Extensions", ""):
+        if _DEFLATE in self.request.headers.get(_EXTENSIONS, ""):
             # Tornado agrees to what the request asks for. Without a window kept on either side
-            # an idle connection holds no memory for compression.
+            # an idle connection holds no memory for compression. (RFC 7692, 7.1.1, lets a server
+            # answer so unasked; the values are there because Tornado forgets names without one.)
             self._deflate = True
-            self.request.headers["Sec-WebSocket-Extensions"] = _NO_WINDOWS
+            asked = "".join(f"; {name}=1" for name in _NO_WINDOWS)
+            self.request.headers[_EXTENSIONS] = _DEFLATE + asked
         await super().get(*args, **kwargs)
 
     def post(self, *args: str, **kwargs: str) -> None:
@@ -69,6 +79,12 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
     def check_origin(self, origin: str) -> bool:
         """Agree: `WebSocketHandler.admit` has decided already."""
         return True
+
+    def set_header(self, name: str, value: _HeaderValue) -> None:
+        """Answer the negotiation as the browser expects it, without values."""
+        if name == _EXTENSIONS:
+            value = "; ".join((_DEFLATE, *_NO_WINDOWS))
+        super().set_header(name, value)
 
     def get_compression_options(self) -> dict[str, object] | None:
         """Take compressed messages if the browser can compress."""
@@ -112,18 +128,18 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
 
     def _write(self) -> None:
         """Write slice after slice, one at a time, each behind the other sessions' turn."""
-        if self._writing or self._conversation is None or self.ws_connection is None:
-            return
-        outgoing = self._conversation.outgoing()
-        stream = self.ws_connection.stream
-        if not outgoing.frames or stream is None:
-            return
-        self._writing = True
-        try:
-            written = stream.write(text_frames(outgoing.frames, deflate=self._deflate))
-        except StreamClosedError:
-            return
-        written.add_done_callback(self._on_written)
+        while not self._writing and self._conversation is not None:
+            outgoing = self._conversation.outgoing()
+            stream = self.ws_connection.stream if self.ws_connection is not None else None
+            if not outgoing.frames or stream is None:
+                return
+            try:
+                written = stream.write(text_frames(outgoing.frames, deflate=self._deflate))
+            except StreamClosedError:
+                return
+            if outgoing.more or stream.writing():
+                self._writing = True
+                written.add_done_callback(self._on_written)
 
     def _on_written(self, written: asyncio.Future[None]) -> None:
         self._writing = False
@@ -186,8 +202,15 @@ class TornadoServer:
 
     def serve(self, site: Site, options: ServerOptions) -> None:
         """Serve until the program is interrupted."""
-        with suppress(KeyboardInterrupt):  # Ctrl+C is how a server is stopped
-            asyncio.run(self._serve(site, options))
+        interval = sys.getswitchinterval()
+        # A click crosses threads three times. With CPython's 5 ms each of them would wait that
+        # long for an app that computes in another thread.
+        sys.setswitchinterval(min(interval, _SWITCH_INTERVAL))
+        try:
+            with suppress(KeyboardInterrupt):  # Ctrl+C is how a server is stopped
+                asyncio.run(self._serve(site, options))
+        finally:
+            sys.setswitchinterval(interval)
 
     async def _serve(self, site: Site, options: ServerOptions) -> None:
         sockets = bind(options.port, options.host)

@@ -29,7 +29,7 @@ class OutboxLimits:
 
     messages: int = 1000
     """Beyond this a thread waits."""
-    size: int = 8 * 2**20
+    size: int = 7 * 2**20
     """The same in bytes."""
     hard_messages: int = 100_000
     """Beyond this a coroutine, which cannot wait, is stopped."""

@@ -1,8 +1,7 @@
-"""Sessions of coroutine functions: ordinary asyncio tasks in one task group per session."""
+"""Sessions of coroutine functions: ordinary tasks of the server's event loop."""
 
 from __future__ import annotations
 
-import inspect
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator
@@ -11,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 import anyio
-import anyio.abc
 from attrs import define, field
 
 from pywebio.domain.callbacks import Callback
@@ -22,7 +20,7 @@ from pywebio.domain.runner import SessionRunner
 from pywebio.domain.scope import reset_scopes
 from pywebio.domain.tasks import TaskContext
 from pywebio.ports.events import TaskEvent
-from pywebio.ports.loop import EventLoop
+from pywebio.ports.loop import EventLoop, LoopTask
 
 if TYPE_CHECKING:
     from pywebio.domain.session import Session
@@ -30,8 +28,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
-_GRACE_SECONDS = 5.0
-"""How long a task may clean up after its input was answered by the session's end."""
+_GRACE_SECONDS = 2.0
+"""How long tasks may clean up after the end of their session."""
 
 
 @define(eq=False)
@@ -71,37 +69,30 @@ class CoroutineTask:
     """A running coroutine of a session, and the way to stop it."""
 
     context: TaskContext
-    owner: int = field(init=False, default=0)
-    """The asyncio task's id (see `AnyioSessionRunner.run`)."""
+    runs_in: LoopTask | None = field(init=False, default=None)
+    """The loop's task, once it has begun."""
     ended: bool = field(init=False, default=False)
-    _scope: anyio.CancelScope = field(init=False, factory=anyio.CancelScope)
 
     def cancel(self) -> None:
         """Stop it at its next await."""
+        if not self.ended and self.runs_in is not None:
+            self.runs_in.cancel()
+        # One that has not begun looks at this first: cancelled earlier, it would end without a word.
         self.ended = True
-        self._scope.cancel()
-
-    async def run(self, work: Awaitable[object]) -> None:
-        """Await *work* to its end or cancellation."""
-        self.owner = anyio.get_current_task().id
-        with self._scope:
-            await work
 
 
 @define(eq=False)
 class AnyioSessionRunner(SessionRunner):
-    """Runs each task as a child of one task group on the server's event loop."""
+    """Runs each task as a task of the server's event loop, and a plain callback at once."""
 
     can_wait: ClassVar[bool] = False
     loop: EventLoop
     _session: Session = field(init=False)
-    _group: anyio.abc.TaskGroup | None = field(init=False, default=None)
-    _ended: anyio.Event | None = field(init=False, default=None)
     _tasks: dict[TaskContext, CoroutineTask] = field(init=False, factory=dict)
 
     def start(self, session: Session) -> None:
         self._session = session
-        self.loop.spawn(self._host)
+        self._in_loop(partial(self._begin, session.app.name, session.app.target))
 
     def run(self, task: TaskContext, flow: Flow[T]) -> Awaitable[T]:
         return self._drive(task, flow)
@@ -120,26 +111,19 @@ class AnyioSessionRunner(SessionRunner):
     def close(self, run_deferred: Callable[[], None], wake_tasks: Callable[[], None]) -> None:
         def end() -> None:
             run_deferred()
-            for context, task in self._tasks.items():
-                if context.mailbox is None:
-                    task.cancel()
             wake_tasks()
             self.finished()
 
         self._in_loop(end)
 
     def finished(self) -> None:
-        if self._ended is not None:
-            self._in_loop(self._ended.set)
+        if self._tasks:
+            self._in_loop(lambda: self.loop.spawn(self._cancel_tasks()))
 
-    async def _host(self) -> None:
-        """Be the session's task group until the session ends."""
-        self._ended = anyio.Event()
-        async with anyio.create_task_group() as self._group:
-            if not self._session.closed:
-                self._begin(self._session.app.name, self._session.app.target)
-                await self._ended.wait()
-            self._group.cancel_scope.deadline = anyio.current_time() + _GRACE_SECONDS
+    async def _cancel_tasks(self) -> None:
+        await anyio.sleep(_GRACE_SECONDS)
+        for task in list(self._tasks.values()):
+            task.cancel()
 
     def _call(self, callback: Callback, data: object) -> None:
         def done() -> None:
@@ -151,7 +135,7 @@ class AnyioSessionRunner(SessionRunner):
     def _begin(
         self, name: str, call: Callable[[], object], done: Callable[[], None] = lambda: None
     ) -> CoroutineTask:
-        """Call *call* as a new task: in place if it is a plain function, else in the group."""
+        """Call *call* as a new task: what it returns is awaited as a task of the loop."""
         task = CoroutineTask(self._session.open_task(name))
         self._tasks[task.context] = task
         copy_context().run(self._enter, task, call, done)
@@ -162,20 +146,27 @@ class AnyioSessionRunner(SessionRunner):
     ) -> None:
         enter_task(task.context)
         reset_scopes()
-        work: Awaitable[object] | None = None
+        work: Coroutine[object, object, object] | None = None
         with _Guard(task.context):
-            work = _awaitable(call())
-        if work is None or self._group is None:
+            work = _coroutine(call())
+        if work is None:
             self._end(task, done)
         else:
-            self._group.start_soon(self._work, task, work, done)
+            self.loop.spawn(self._work(task, work, done))
 
     async def _work(
-        self, task: CoroutineTask, work: Awaitable[object], done: Callable[[], None]
+        self,
+        task: CoroutineTask,
+        work: Coroutine[object, object, object],
+        done: Callable[[], None],
     ) -> None:
+        task.runs_in = self.loop.current_task()
         try:
             with _Guard(task.context):
-                await task.run(work)
+                if task.ended:
+                    work.close()
+                else:
+                    await work
         finally:
             self._end(task, done)
 
@@ -212,7 +203,7 @@ class AnyioSessionRunner(SessionRunner):
         context of the task that started them, but their forms must not get each other's answers.
         """
         known = self._tasks.get(task)
-        if known is not None and known.owner == anyio.get_current_task().id:
+        if known is not None and known.runs_in is self.loop.current_task():
             return task
         own = task.session.open_task("task")
         enter_task(own)
@@ -246,10 +237,16 @@ class _Guard:
         return True
 
 
-def _awaitable(result: object) -> Awaitable[object] | None:
+def _coroutine(result: object) -> Coroutine[object, object, object] | None:
     if isinstance(result, Generator):
         return _drive_generator(result)
-    return result if inspect.isawaitable(result) else None
+    if isinstance(result, Coroutine):
+        return result
+    return _await(result) if isinstance(result, Awaitable) else None
+
+
+async def _await(awaitable: Awaitable[object]) -> object:
+    return await awaitable
 
 
 async def _drive_generator(generator: Generator[Awaitable[object], object, object]) -> object:

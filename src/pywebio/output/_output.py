@@ -80,7 +80,7 @@ class Output:
         self._pending = False
         self._task.send(commands.Output(dict(self.spec)))
         scope = self.spec.get("scope")
-        if isinstance(scope, str):
+        if self._placement is not NOTHING_PLACED and isinstance(scope, str):
             self._task.session.placed(scope, self._placement)
 
     send = show

@@ -6,14 +6,24 @@ from collections.abc import Callable, Coroutine
 from typing import Protocol
 
 
+class LoopTask(Protocol):
+    """A task of an event loop; one task is one object."""
+
+    def cancel(self) -> object:
+        """Raise the loop's own cancellation at the task's next wait."""
+
+
 class EventLoop(Protocol):
-    """A running event loop, reachable from every thread."""
+    """A running event loop. `call_soon` and `is_current` may be used in every thread."""
 
-    def call_soon(self, call: Callable[[], None]) -> None:
+    def call_soon(self, call: Callable[[], object]) -> None:
         """Run *call* in the loop's thread, after what is running there now."""
-
-    def spawn(self, main: Callable[[], Coroutine[None, None, None]]) -> None:
-        """Run the coroutine function *main* as a task of the loop."""
 
     def is_current(self) -> bool:
         """Tell whether the calling thread is the loop's own."""
+
+    def spawn(self, coroutine: Coroutine[object, object, None]) -> LoopTask:
+        """Run *coroutine* as a task, in a copy of the current context."""
+
+    def current_task(self) -> LoopTask | None:
+        """Return the task that is running, also one that nobody spawned here."""

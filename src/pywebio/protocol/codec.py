@@ -73,7 +73,8 @@ def parse(frame: str | bytes) -> Mapping[str, object]:
     """
     try:
         # NaN and Infinity are not JSON; RecursionError comes from deep nesting.
-        value: object = json.loads(frame, parse_constant=_refuse_constant)
+        text = frame if isinstance(frame, str) else frame.decode()
+        value: object = _decoder.decode(text)
     except (ValueError, RecursionError) as error:
         raise MalformedFrame(f"not JSON: {error}") from error
     if not isinstance(value, dict):
@@ -83,6 +84,9 @@ def parse(frame: str | bytes) -> Mapping[str, object]:
 
 def _refuse_constant(name: str) -> object:
     raise ValueError(f"{name} is not JSON")
+
+
+_decoder = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def decode_event(message: Mapping[str, object]) -> Event:

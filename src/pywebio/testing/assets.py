@@ -1,0 +1,63 @@
+"""A browser client of two lines."""
+
+from __future__ import annotations
+
+import gzip
+
+from attrs import Factory, frozen
+
+from pywebio.ports.assets import Asset, ClientAssets
+from pywebio.testing._contract import require
+
+__all__ = ["InMemoryAssets", "check_client_assets"]
+
+_NO_NAMES = ("", ".", "..", "../page.js", "/etc/passwd", "..\\page.js", "a/b", "\0", "x" * 300)
+
+
+def _two_files() -> dict[str, Asset]:
+    return {
+        "client.js": Asset("text/javascript; charset=utf-8", b"window.WebIO = {};", None),
+        "client.css": Asset("text/css; charset=utf-8", b"body { margin: 0 }", None),
+    }
+
+
+@frozen
+class InMemoryAssets:
+    """`ClientAssets` in a dict. The client does nothing; it need not be built for a test."""
+
+    files: dict[str, Asset] = Factory(_two_files)
+    script: str = "client.js"
+    style: str = "client.css"
+
+    def find(self, name: str) -> Asset | None:
+        """Return the file *name*."""
+        return self.files.get(name)
+
+
+def check_client_assets(assets: ClientAssets) -> None:
+    """Check that *assets* keeps what `pywebio.ports.assets.ClientAssets` promises.
+
+    Script and style sheet are there, of their types; compressed forms are smaller and equal;
+    names of nothing, and of what lies elsewhere, find None.
+
+    Raises:
+        AssertionError: A promise is broken; the message says which.
+    """
+    for name, kind in ((assets.script, "javascript"), (assets.style, "css")):
+        asset = assets.find(name)
+        require(asset is not None, f"find({name!r}) must return the file of that name")
+        if asset is not None:
+            require(kind in asset.content_type, f"{name!r} must be served as {kind}")
+            _check_compressed(name, asset)
+    for name in _NO_NAMES:
+        require(assets.find(name) is None, f"find({name!r}) must return None: it names no file")
+
+
+def _check_compressed(name: str, asset: Asset) -> None:
+    if asset.gzipped is None:
+        return
+    require(len(asset.gzipped) < len(asset.content), f"{name!r} is larger when compressed")
+    require(
+        gzip.decompress(asset.gzipped) == asset.content,
+        f"{name!r} must be the same file when compressed",
+    )

@@ -1,0 +1,113 @@
+"""An event loop that a test turns by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from queue import Empty, SimpleQueue
+from threading import Event, Thread, get_ident
+
+from attrs import define, field
+
+from pywebio.ports.loop import EventLoop
+from pywebio.testing._contract import PATIENCE, require
+
+__all__ = ["InlineLoop", "check_event_loop"]
+
+
+@define(eq=False)
+class InlineLoop:
+    """An `EventLoop` whose calls wait until the test runs them, in the thread that made the loop.
+
+    Its coroutines must not await anything that suspends: sessions of coroutine apps need
+    `pywebio.backends.asyncio_loop.AsyncioLoop` in a running asyncio loop.
+
+    >>> loop = InlineLoop()
+    >>> loop.call_soon(lambda: print("called"))
+    >>> loop.run()
+    called
+    """
+
+    _thread: int = field(init=False, factory=get_ident)
+    _calls: SimpleQueue[Callable[[], None]] = field(init=False, factory=SimpleQueue)
+
+    def call_soon(self, call: Callable[[], None]) -> None:
+        """Keep *call* for `run`."""
+        self._calls.put(call)
+
+    def spawn(self, main: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Keep the coroutine function *main* for `run`."""
+        self._calls.put(partial(_run_to_end, main))
+
+    def is_current(self) -> bool:
+        """Tell whether this is the thread that made the loop."""
+        return get_ident() == self._thread
+
+    def run(self, timeout: float = 0.0) -> None:
+        """Run what waits, and what that adds; wait *timeout* seconds for the first if none does."""
+        try:
+            call = self._calls.get(timeout=timeout) if timeout else self._calls.get_nowait()
+            while True:
+                call()
+                call = self._calls.get_nowait()
+        except Empty:
+            return
+
+
+def _run_to_end(main: Callable[[], Coroutine[None, None, None]]) -> None:
+    coroutine = main()
+    try:
+        coroutine.send(None)
+    except StopIteration:
+        return
+    coroutine.close()
+    raise RuntimeError("a coroutine of InlineLoop awaits something: use an AsyncioLoop instead")
+
+
+def check_event_loop(loop: EventLoop) -> None:
+    """Check that *loop* keeps what `pywebio.ports.loop.EventLoop` promises.
+
+    To be called in a thread of its own while the loop runs in another. Calls from any thread run
+    in the loop's thread, in order, never inside each other; coroutines run there too.
+
+    Raises:
+        AssertionError: A promise is broken; the message says which.
+    """
+    require(not loop.is_current(), "is_current() must be false in any other thread")
+    log: list[str] = []
+    current: list[bool] = []
+    done = Event()
+
+    async def main() -> None:  # noqa: RUF029  # a coroutine function is what spawn() takes
+        current.append(loop.is_current())
+        log.append("coroutine")
+        loop.call_soon(done.set)
+
+    def first() -> None:
+        current.append(loop.is_current())
+        loop.call_soon(lambda: log.append("inner"))
+        loop.spawn(main)
+        log.append("first")
+
+    loop.call_soon(first)
+    require(done.wait(PATIENCE), "what call_soon() and spawn() are given must be run")
+    require(all(current), "calls and coroutines must run in the loop's own thread")
+    require(log[0] == "first", "a call must not run inside another one")
+    require(sorted(log[1:]) == ["coroutine", "inner"], "each call must run once")
+    _check_order(loop)
+
+
+def _check_order(loop: EventLoop) -> None:
+    order: list[int] = []
+    done = Event()
+
+    def send() -> None:
+        for number in range(100):
+            loop.call_soon(partial(order.append, number))
+        loop.call_soon(done.set)
+
+    sender = Thread(target=send, name="pywebio-contract")
+    sender.start()
+    require(done.wait(PATIENCE), "call_soon() must work from every thread")
+    sender.join()
+    require(order == list(range(100)), "the calls of one thread must run in their order")

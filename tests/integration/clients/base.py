@@ -1,0 +1,394 @@
+"""
+What the tests need of a backend: start apps, open pages, and look behind the scenes.
+
+A test is written once against these classes and runs over every backend that `conftest.py` lists.
+`Backend` starts servers, `Served` is a running one, `Page` a browser page as far as the wire
+shows it.
+"""
+
+from __future__ import annotations
+
+import http.client
+import inspect
+import json
+import struct
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar, TypedDict
+
+import anyio
+import anyio.to_thread
+from attrs import define, field, frozen
+
+from pywebio.ports.types import Json, UserValue
+
+if TYPE_CHECKING:
+    from typing_extensions import Self, Unpack
+
+    from pywebio.container import Container
+    from pywebio.domain.application import Target
+    from pywebio.domain.settings import Ignored
+    from pywebio.domain.targets import Targets
+
+PATIENCE = 15.0
+"""Seconds after which a test gives up waiting; nothing here takes so long on an idle machine."""
+
+
+# Apps of both kinds, written once
+
+
+async def answer(question: UserValue) -> UserValue:
+    """Return the answer to an input: a value in a thread app, to be awaited in a coroutine app."""
+    return await question if inspect.isawaitable(question) else question
+
+
+class AppKind(Enum):
+    """What an app is run as."""
+
+    THREAD = "thread"
+    COROUTINE = "coroutine"
+
+    def app(self, body: Callable[[], Coroutine[object, object, object]]) -> Target:
+        """Make *body*, which waits by `answer()` alone, an app of this kind."""
+        if self is AppKind.COROUTINE:
+            return body
+
+        def in_thread() -> None:
+            try:
+                body().send(None)
+            except StopIteration:
+                return
+            raise AssertionError("a thread app does not await")
+
+        in_thread.__name__ = body.__name__
+        return in_thread
+
+
+# Waiting and time
+
+
+@define(eq=False)
+class HandClock:
+    """A clock that stands still until a test moves it."""
+
+    _now: float = field(init=False, default=1000.0)
+    _timers: list[tuple[float, Callable[[], None]]] = field(init=False, factory=list)
+
+    @property
+    def timers(self) -> int:
+        """How many repeated calls are going on."""
+        return len(self._timers)
+
+    def now(self) -> float:
+        return self._now
+
+    def every(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
+        timer = (seconds, call)
+        self._timers.append(timer)
+        return lambda: self._timers.remove(timer)
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass, with every repeated call that falls into it."""
+        due = sorted(
+            (self._now + interval * count, index, call)
+            for index, (interval, call) in enumerate(self._timers)
+            for count in range(1, int(seconds / interval) + 1)
+        )
+        end = self._now + seconds
+        for moment, _, call in due:
+            self._now = moment
+            call()
+        self._now = end
+
+
+async def until(condition: Callable[[], object], what: str = "") -> None:
+    """Wait until *condition* is true."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"never happened: {what or inspect.getsource(condition).strip()}")
+        await anyio.sleep(0.003)
+
+
+# The wire
+
+
+@frozen
+class Command:
+    """What the server told the page."""
+
+    name: str
+    task_id: str
+    spec: UserValue
+
+    @classmethod
+    def of(cls, message: Mapping[str, UserValue]) -> Command:
+        """Read a decoded message."""
+        return cls(message["command"], message.get("task_id", ""), message.get("spec"))
+
+
+@frozen
+class File:
+    """A file that a user chose."""
+
+    field: str
+    name: str
+    content: bytes
+    mime_type: str = "text/plain"
+    last_modified: float = 1.5
+
+    @property
+    def header(self) -> dict[str, Json]:
+        return {
+            "filename": self.name,
+            "size": len(self.content),
+            "mime_type": self.mime_type,
+            "last_modified": self.last_modified,
+            "input_name": self.field,
+        }
+
+
+def upload(event: Mapping[str, Json], files: Sequence[File]) -> bytes:
+    """Return *event* with *files* as one binary message (protocol reference, 7.3)."""
+    segments = [json.dumps(event).encode()]
+    for each in files:
+        segments += [json.dumps(each.header).encode(), each.content]
+    return b"".join(struct.pack(">Q", len(segment)) + segment for segment in segments)
+
+
+class PageClosed(Exception):
+    """The server closed the connection."""
+
+    def __init__(self, code: int | None) -> None:
+        super().__init__(f"closed with {code}")
+        self.code = code
+
+
+class Refused(Exception):
+    """The server did not open a session."""
+
+    def __init__(self, status: int, body: bytes = b"") -> None:
+        super().__init__(f"refused with {status}")
+        self.status = status
+        self.body = body
+
+
+@define(eq=False)
+class Page(ABC):
+    """One browser page."""
+
+    received: list[Command] = field(init=False, factory=list)
+    """Every command so far."""
+
+    # What a backend's transport does
+
+    @abstractmethod
+    async def receive(self) -> Command:
+        """Wait for the next command.
+
+        Raises:
+            PageClosed: The connection was closed by the server.
+        """
+
+    @abstractmethod
+    async def send(self, event: Mapping[str, Json]) -> None:
+        """Send an event."""
+
+    @abstractmethod
+    async def send_files(self, event: Mapping[str, Json], files: Sequence[File]) -> None:
+        """Send an event with files."""
+
+    @abstractmethod
+    async def leave(self, code: int = 1000) -> None:
+        """Close the page."""
+
+    # What tests do with it
+
+    async def next(self, name: str | None = None) -> Command:
+        """Wait for the next command, or the next one called *name*."""
+        with anyio.fail_after(PATIENCE):
+            while True:
+                command = await self.receive()
+                self.received.append(command)
+                if name in (None, command.name):
+                    return command
+
+    async def text(self) -> str:
+        """Wait for the next text, markdown or html output and return its content."""
+        while True:
+            command = await self.next("output")
+            if "content" in command.spec:
+                return str(command.spec["content"])
+
+    async def texts(self, count: int) -> list[str]:
+        """Wait for *count* texts."""
+        return [await self.text() for _ in range(count)]
+
+    async def ended(self) -> None:
+        """Wait for the end of the session."""
+        await self.next("close_session")
+
+    async def gone(self) -> int | None:
+        """Wait until the server closes the connection; return its code."""
+        try:
+            while True:
+                await self.next()
+        except PageClosed as closed:
+            return closed.code
+
+    async def submit(self, form: Command, data: Json) -> None:
+        """Answer *form*; data that is no mapping answers a single input."""
+        data = data if isinstance(data, dict) else {"data": data}
+        await self.send({"event": "from_submit", "task_id": form.task_id, "data": data})
+
+    async def reply(self, data: Json) -> Command:
+        """Wait for a form and answer it."""
+        form = await self.next("input_group")
+        await self.submit(form, data)
+        return form
+
+    async def click(self, callback_id: str, data: Json = None) -> None:
+        """Call a callback."""
+        await self.send({"event": "callback", "task_id": callback_id, "data": data})
+
+    async def button(self) -> str:
+        """Wait for buttons and return the id of their callback."""
+        while True:
+            command = await self.next("output")
+            if command.spec["type"] == "buttons":
+                return str(command.spec["callback_id"])
+
+
+# Servers
+
+
+class MountOptions(TypedDict, total=False):
+    """Parameters of `webio_handler` and its sisters."""
+
+    allowed_origins: Sequence[str] | None
+    check_origin: Callable[[str], object] | None
+    reconnect_timeout: float | None
+    max_payload_size: int | str | None
+    debug: bool | None
+    container: Container | None
+
+
+class ServeOptions(MountOptions, total=False):
+    """Parameters of `start_server`."""
+
+    websocket_max_message_size: int | str | None
+    websocket_ping_interval: float | None
+    websocket_ping_timeout: float | None
+    static_dir: str | None
+
+
+class PageOptions(TypedDict, total=False):
+    """How a page is opened."""
+
+    path: str
+    app: str | None
+    session: str
+    ack: int | None
+    """Commands executed so far; a page that counts says so even when it is new."""
+    origin: str | None
+    host: str | None
+    headers: Mapping[str, str]
+    compress: bool
+
+
+@frozen
+class Answer:
+    """The answer to a plain request."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+@define(eq=False)
+class Served(ABC):
+    """A running server, in this process."""
+
+    port: int
+    _pages: list[Page] = field(init=False, factory=list)
+
+    @property
+    def address(self) -> str:
+        """Host and port."""
+        return f"127.0.0.1:{self.port}"
+
+    async def open(self, **options: Unpack[PageOptions]) -> Page:
+        """Open a page, which is closed with the server at the latest.
+
+        Raises:
+            Refused: There is another answer than a session.
+        """
+        page = await self._open(options)
+        self._pages.append(page)
+        return page
+
+    async def get(
+        self, path: str = "/", *, method: str = "GET", headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Make a plain request."""
+        return await anyio.to_thread.run_sync(fetch, self.port, method, path, headers or {})
+
+    async def close(self) -> None:
+        """Close all pages and stop."""
+        for page in self._pages:
+            await page.leave()
+        await anyio.to_thread.run_sync(self.stop)
+
+    @abstractmethod
+    async def _open(self, options: PageOptions) -> Page: ...
+
+    @abstractmethod
+    def stop(self) -> None:
+        """Stop the server, as its end of program would."""
+
+    @abstractmethod
+    def ignored(self, path: str = "/") -> Ignored:
+        """Return what was ignored at the URL *path*."""
+
+    @abstractmethod
+    def sessions(self, path: str = "/") -> int:
+        """Return how many sessions the registry of the URL *path* holds."""
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.close()
+
+
+def fetch(port: int, method: str, path: str, headers: Mapping[str, str]) -> Answer:
+    """Make a plain request, exactly as given."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request(method, path, headers=dict(headers))
+        response = connection.getresponse()
+        names = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, names, response.read())
+    finally:
+        connection.close()
+
+
+class Backend(ABC):
+    """A web framework's way to serve apps."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def serve(self, target: Targets | None, **options: Unpack[ServeOptions]) -> Served:
+        """Do what the backend's `start_server` does, without blocking."""
+
+    @abstractmethod
+    def mount(self, mounts: Mapping[str, tuple[Targets, MountOptions]]) -> Served:
+        """Mount apps by path in an application of one's own, which answers `/other` as well."""
