@@ -48,6 +48,12 @@ def kind(request: pytest.FixtureRequest) -> AppKind:
     return AppKind(request.param)
 
 
+@pytest.fixture(params=[None, 0], ids=["plain", "counting"])
+def ack(request: pytest.FixtureRequest) -> int | None:
+    """Run a test in the published dialect and in ours (protocol reference, 11.1)."""
+    return None if request.param is None else 0
+
+
 @pytest.fixture
 async def running() -> AsyncIterator[list[Served]]:
     """The servers of a test; they are stopped after it."""

@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from tests.integration.conftest import Serve
 
 
-@pytest.fixture(params=[None, 0], ids=["plain", "counting"])
-def ack(request: pytest.FixtureRequest) -> int | None:
-    """Run a test in the published dialect and in ours."""
-    return None if request.param is None else 0
-
-
 async def test_an_app_asks_and_answers(serve: Serve, kind: AppKind, ack: int | None) -> None:
     async def app() -> None:
         name = await answer(input("Your name"))
@@ -123,8 +117,7 @@ async def test_eval_js_gets_the_answer_of_the_page(serve: Serve, kind: AppKind) 
     assert quiet.spec == {"code": "quiet()", "args": {}}
     asked = await page.next("run_script")
     assert asked.spec == {"code": "a + b", "args": {"a": 1, "b": [2, None]}, "eval": True}
-    event = {"event": "js_yield", "task_id": asked.task_id, "data": {"x": [1, 2.5, "é"]}}
-    await page.send(event)
+    await page.send({"event": "js_yield", "task_id": asked.task_id, "data": {"x": [1, 2.5, "é"]}})
     assert await page.text() == repr({"x": [1, 2.5, "é"]})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from typing import Final, NamedTuple
 
 from pywebio.input import FLOAT, NUMBER, input, input_group
@@ -21,17 +22,18 @@ class Category(NamedTuple):
     """A range of the body mass index, after the World Health Organization."""
 
     name: str
+    range: str
     below: float
+    width: float
     color: str
 
 
 CATEGORIES: Final = (
-    Category("underweight", 18.5, "#3b82c4"),
-    Category("normal weight", 25, "#2f9e68"),
-    Category("overweight", 30, "#d9912b"),
-    Category("obesity", 60, "#cf5a4a"),
+    Category("underweight", "below 18.5", 18.5, 6.5, "#3b82c4"),
+    Category("normal weight", "18.5 to 25", 25, 6.5, "#2f9e68"),
+    Category("overweight", "25 to 30", 30, 5, "#d9912b"),
+    Category("obesity", "30 and more", inf, 12, "#cf5a4a"),
 )
-SCALE: Final = (12, 42)
 
 
 def bmi() -> None:
@@ -66,33 +68,21 @@ def between(low: float, high: float) -> Callable[[float | None], str | None]:
 
 def show_result(value: float) -> None:
     """Show the result as a message, as a picture and as a table."""
-    category = next((each for each in CATEGORIES if value < each.below), CATEGORIES[-1])
-    message = f"Your body mass index is {value:.1f}: {category.name}."
-    put_success(message) if category.name == "normal weight" else put_warning(message)
+    found = next(category for category in CATEGORIES if value < category.below)
+    message = f"Your body mass index is {value:.1f}: {found.name}."
+    put_success(message) if found.name == "normal weight" else put_warning(message)
     put_html(scale(value))
-    lowest = ["0", *(str(each.below) for each in CATEGORIES)]
-    put_table(
-        [
-            [each.name, f"{low} – {each.below}"]
-            for each, low in zip(CATEGORIES, lowest, strict=False)
-        ],
-        header=["Category", "Body mass index"],
-    )
+    put_table([[each.name, each.range] for each in CATEGORIES], header=["Category", "Index"])
 
 
 def scale(value: float) -> str:
     """Return a picture of where *value* stands among the categories."""
-    least, most = SCALE
-    parts, start = [], 0.0
-    for category in CATEGORIES:
-        end = min((category.below - least) / (most - least) * 100, 100)
-        parts.append(
-            f'<rect x="{start}" width="{end - start}" y="4" height="4" fill="{category.color}"/>'
-        )
-        start = end
-    here = min(max((value - least) / (most - least) * 100, 1), 99)
-    marker = f'<path d="M{here} 3.5l-1.4-3h2.8z" fill="currentColor"/>'
+    parts = "".join(
+        f'<div style="flex: {each.width}; background: {each.color}"></div>' for each in CATEGORIES
+    )
+    here = min(max(value - 12, 0), 30) / 30 * 100  # the scale goes from 12 to 42
     return (
-        f'<svg viewBox="0 0 100 8" role="img" aria-label="{value:.1f} on a scale '
-        f'from {least} to {most}">{"".join(parts)}{marker}</svg>'
+        f'<div role="img" aria-label="{value:.1f} on a scale from 12 to 42" class="mb-3">'
+        f'<div style="margin-left: {here:.1f}%"><div style="margin-left: -.5em">▼</div></div>'
+        f'<div class="d-flex rounded overflow-hidden" style="height: 1rem">{parts}</div></div>'
     )

@@ -11,10 +11,11 @@ from statistics import mean
 from typing import Final, TypeAlias
 
 from pywebio.input import actions, file_upload, input_group
-from pywebio.output import put_error, put_file, put_html, put_scope, put_table, put_text, use_scope
+from pywebio.output import put_error, put_file, put_html, put_scope, put_table, use_scope
 
 Column: TypeAlias = Sequence[str] | Sequence[float]
 
+SAMPLE_BUTTON: Final = "Try with sample data"
 SAMPLE: Final = """\
 River,Continent,Length in km,Discharge in m³/s
 Amazon,South America,6400,209000
@@ -33,22 +34,20 @@ def csv_summary() -> None:
     Upload a table and see what is in it: every column in one line, and a chart of the first one
     that holds numbers.
     """
-    put_text("No file at hand? Download this one, or simply try it:")
-    put_file("rivers.csv", SAMPLE.encode())
+    put_file("rivers.csv", SAMPLE.encode(), label="Download a sample file")
     put_scope("summary")
     while True:
         choice = input_group(
             "Your table",
             [
                 file_upload("CSV file", accept=".csv", name="file", max_size="2M"),
-                actions(
-                    name="source",
-                    buttons=[("Summarise", "file"), ("Try with sample data", "sample")],
-                ),
+                actions(name="source", buttons=["Summarise", SAMPLE_BUTTON]),
             ],
             validate=require_file,
         )
-        content = SAMPLE.encode() if choice["source"] == "sample" else choice["file"]["content"]
+        content = (
+            SAMPLE.encode() if choice["source"] == SAMPLE_BUTTON else choice["file"]["content"]
+        )
         with use_scope("summary", clear=True):
             try:
                 show_summary(read_columns(content))
@@ -58,7 +57,7 @@ def csv_summary() -> None:
 
 def require_file(choice: Mapping[str, object]) -> tuple[str, str] | None:
     """Check the whole form: name the input that is wrong, and say why."""
-    missing = choice["source"] != "sample" and choice["file"] is None
+    missing = choice["source"] != SAMPLE_BUTTON and choice["file"] is None
     return ("file", "Choose a file first") if missing else None
 
 

@@ -22,7 +22,7 @@ from pywebio.session import defer_call, local, register_thread
 STEPS: Final = 100
 HOSTS: Final = ("alpha", "beta", "gamma", "delta")
 COLORS: Final = {
-    "warning": "var(--bs-warning-text-emphasis)",
+    "warn": "var(--bs-warning-text-emphasis)",
     "error": "var(--bs-danger-text-emphasis)",
 }
 
@@ -68,10 +68,10 @@ def work(stopped: Event) -> None:
     report("info", "The work has begun.")
     for step in range(1, STEPS + 1):
         if stopped.wait(uniform(0.1, 0.4)):
-            report("warning", f"Stopped after {step - 1} steps.")
+            report("warn", f"Stopped after {step - 1} steps.")
             return
         took = randint(8, 90)
-        level = "info" if took < 70 else "warning" if took < 85 else "error"
+        level = "info" if took < 70 else "warn" if took < 85 else "error"
         report(level, f"Step {step}: {choice(HOSTS)} answered in {took} ms.")
         set_processbar("done", step / STEPS, label=f"{step * 100 // STEPS} %")
     report("info", "The work is done.")
@@ -79,5 +79,5 @@ def work(stopped: Event) -> None:
 
 def report(level: str, text: str) -> None:
     """Add a line to the log."""
-    line = put_text(f"{time.strftime('%H:%M:%S')}  {level:7}  {text}", scope="log")
-    line.style(f"font-family: var(--bs-font-monospace); margin: 0; color: {COLORS.get(level, '')}")
+    line = put_text(f"{time.strftime('%H:%M:%S')} {level:5} {text}", scope="log")
+    line.style(f"font: 0.85rem monospace; margin: 0.2rem 0; color: {COLORS.get(level, '')}")

@@ -21,8 +21,8 @@ CARD = """
 </a></div>
 """
 HEADING = """
-<nav class="mb-3"><a href="?app=index">← All demos</a></nav>
-<h1>{title}</h1>
+<nav><a href="?app=index">← All demos</a></nav>
+<h1 class="mt-3">{title}</h1>
 """
 
 
@@ -51,13 +51,15 @@ def welcome_page(apps: Mapping[str, App]) -> App:
     def welcome() -> None:
         """PyWebIO
 
-        Interactive web apps as plain Python scripts: ask with `input`, answer with `put_text`.
+        Interactive web apps as plain Python scripts. This is one, whole:
         """
         title, description = about(welcome)
         put_html(f"<h1>{title}</h1>")
         put_text(description).style("font-size: 1.125rem; color: var(--bs-secondary-color)")
         put_code(source_of(apps["hello"]), "python")
-        put_text("Every page of this tour is a short script, and shows its source at its end.")
+        put_text(
+            "There is more to try. Every page is a short script, and shows its source at its end."
+        )
         cards = (CARD.format(name=name, **_texts(app)) for name, app in apps.items())
         put_html(f'<div class="row g-3">{"".join(cards)}</div>')
 

@@ -12,7 +12,6 @@ from pywebio.output import (
     put_buttons,
     put_error,
     put_info,
-    put_link,
     put_loading,
     put_processbar,
     put_row,
@@ -61,7 +60,7 @@ def show_messages() -> None:
     """Show boxes in the page, popups over it and toasts."""
     put_info("An information")
     put_success("A success", closable=True)
-    put_warning("A warning with ", put_link("a link", url="?app=index"))
+    put_warning("A warning")
     put_error("An error")
 
     def open_popup(size: str) -> None:

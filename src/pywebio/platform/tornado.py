@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from pywebio.container import Container, default_container
-from pywebio.options import SiteOptions, Targets, applications_of, websocket_options
-
 if TYPE_CHECKING:
+    # `import pywebio` loads no server: an app's own module is often imported by something else.
     from tornado.web import RequestHandler
+
+    from pywebio.container import Container
+    from pywebio.options import Targets
 
 __all__ = ["start_server", "webio_handler"]
 
@@ -76,6 +77,8 @@ def start_server(
         ValueError: An argument has a value that cannot be used.
     """
     from pywebio.backends.tornado import TornadoServer
+    from pywebio.container import default_container
+    from pywebio.options import SiteOptions, applications_of, websocket_options
 
     site_options = SiteOptions(
         allowed_origins=allowed_origins,
@@ -126,6 +129,8 @@ def webio_handler(
         TypeError: An argument is of the wrong kind; the message names it.
     """
     from pywebio.backends.tornado import handler_class
+    from pywebio.container import default_container
+    from pywebio.options import SiteOptions, applications_of
 
     site_options = SiteOptions(
         allowed_origins=allowed_origins,
