@@ -46,6 +46,7 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
     loop: ClassVar[AsyncioLoop | None] = None
     _conversation: Conversation | None = None
     _deflate = False
+    _scheduled = False
     _writing = False
     _heard_at = 0.0
     _next_ping: asyncio.TimerHandle | None = None
@@ -120,7 +121,9 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
 
     def wake(self) -> None:
         """Write soon; what is sent in one turn of the loop goes out in one write."""
-        self._running_loop().call_soon(self._write)
+        if not self._scheduled:
+            self._scheduled = True
+            self._running_loop().call_soon(self._write)
 
     def close(self, code: int | None = None, reason: str | None = None) -> None:
         """Close behind what is being written."""
@@ -128,6 +131,7 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
 
     def _write(self) -> None:
         """Write slice after slice, one at a time, each behind the other sessions' turn."""
+        self._scheduled = False
         while not self._writing and self._conversation is not None:
             outgoing = self._conversation.outgoing()
             stream = self.ws_connection.stream if self.ws_connection is not None else None

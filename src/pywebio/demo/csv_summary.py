@@ -7,66 +7,60 @@ import io
 from collections.abc import Mapping, Sequence
 from html import escape
 from math import isfinite
-from statistics import mean
+from statistics import fmean
 from typing import Final, TypeAlias
 
-from pywebio.input import actions, file_upload, input_group
-from pywebio.output import put_error, put_file, put_html, put_scope, put_table, use_scope
+from pywebio.input import file_upload
+from pywebio.output import (
+    put_button,
+    put_error,
+    put_file,
+    put_html,
+    put_scope,
+    put_table,
+    use_scope,
+)
 
 Column: TypeAlias = Sequence[str] | Sequence[float]
 
-SAMPLE_BUTTON: Final = "Try with sample data"
 SAMPLE: Final = """\
 River,Continent,Length in km,Discharge in m³/s
 Amazon,South America,6400,209000
 Congo,Africa,4700,41200
 Mississippi,North America,3766,16790
-Murray,Australia,2508,767
 Nile,Africa,6650,2830
 Rhine,Europe,1233,2900
 Yangtze,Asia,6300,30170
-"""
+""".encode()
 
 
 def csv_summary() -> None:
     """CSV summary
 
-    Upload a table and see what is in it: every column in one line, and a chart of the first one
-    that holds numbers.
+    Upload a table and see what is in it: each column in one line, and a chart of the numbers.
     """
-    put_file("rivers.csv", SAMPLE.encode(), label="Download a sample file")
+    put_button("Try with sample data", onclick=lambda: summarise(SAMPLE))
+    put_file("rivers.csv", SAMPLE, label="Download the sample")
     put_scope("summary")
     while True:
-        choice = input_group(
-            "Your table",
-            [
-                file_upload("CSV file", accept=".csv", name="file", max_size="2M"),
-                actions(name="source", buttons=["Summarise", SAMPLE_BUTTON]),
-            ],
-            validate=require_file,
-        )
-        content = (
-            SAMPLE.encode() if choice["source"] == SAMPLE_BUTTON else choice["file"]["content"]
-        )
-        with use_scope("summary", clear=True):
-            try:
-                show_summary(read_columns(content))
-            except (ValueError, csv.Error):
-                put_error("This is no table: a line of names, then rows that are equally long.")
+        file = file_upload("CSV file", accept=".csv", required=True, max_size="2M")
+        summarise(file["content"])
 
 
-def require_file(choice: Mapping[str, object]) -> tuple[str, str] | None:
-    """Check the whole form: name the input that is wrong, and say why."""
-    missing = choice["source"] != SAMPLE_BUTTON and choice["file"] is None
-    return ("file", "Choose a file first") if missing else None
+@use_scope("summary", clear=True)
+def summarise(content: bytes) -> None:
+    """Show what is in a file, or what is wrong with it, in place of what was shown before."""
+    try:
+        show_columns(read_columns(content))
+    except (ValueError, csv.Error):
+        put_error("This is no table: a line of names, then rows that are equally long.")
 
 
 def read_columns(content: bytes) -> dict[str, Column]:
     """Return the columns of a CSV file by their names: as numbers if they are."""
-    table = csv.reader(io.StringIO(content.decode("utf-8-sig")), strict=True)
-    names, *rows = filter(None, table)  # without empty lines
-    columns = zip(*rows, strict=True)
-    return {name: as_numbers(column) for name, column in zip(names, columns, strict=True)}
+    lines = csv.reader(io.StringIO(content.decode("utf-8-sig")), strict=True)
+    names, *rows = filter(None, lines)  # without empty ones
+    return dict(zip(names, map(as_numbers, zip(*rows, strict=True)), strict=True))
 
 
 def as_numbers(texts: Sequence[str]) -> Column:
@@ -78,17 +72,15 @@ def as_numbers(texts: Sequence[str]) -> Column:
     return numbers if all(map(isfinite, numbers)) else texts
 
 
-def show_summary(columns: Mapping[str, Column]) -> None:
+def show_columns(columns: Mapping[str, Column]) -> None:
     """Show one line for each column, and a chart of the first one that holds numbers."""
-    labels = [str(label) for label in next(iter(columns.values()))]
+    labels = map(str, next(iter(columns.values())))
     lines, chart = [["Column", "Values"]], ""
     for name, values in columns.items():
-        numbers = [value for value in values if isinstance(value, float)]
-        if numbers:
-            found = f"{min(numbers):,g} to {max(numbers):,g}, mean {mean(numbers):,.0f}"
+        found = f"{len(set(values))} different texts"
+        if numbers := [value for value in values if isinstance(value, float)]:
+            found = f"{min(numbers):,g} to {max(numbers):,g}, mean {fmean(numbers):,.0f}"
             chart = chart or bar_chart(name, list(zip(labels, numbers, strict=True))[:20])
-        else:
-            found = f"{len(set(values))} different texts"
         lines.append([name, found])
     put_table(lines)
     put_html(chart)
@@ -103,8 +95,6 @@ def bar_chart(title: str, bars: Sequence[tuple[str, float]]) -> str:
         f'<text x="{106 + max(value, 0) * unit}" y="13">{value:,g}</text></g>'
         for y, (label, value) in zip(range(0, len(bars) * 26, 26), bars, strict=True)
     )
-    return (
-        f'<h3>{escape(title)}</h3><svg viewBox="0 0 350 {len(bars) * 26}" fill="currentColor" '
-        f'role="img" aria-label="{escape(title)}" style="max-width: 500px; font-size: 12px">'
-        f"{drawn}</svg>"
-    )
+    svg = f'<svg viewBox="0 0 350 {len(bars) * 26}" fill="currentColor" style="max-width: 500px; '
+    svg += f'font-size: 12px" role="img" aria-label="{escape(title)}">{drawn}</svg>'
+    return f"<h3>{escape(title)}</h3>{svg}"

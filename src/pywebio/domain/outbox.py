@@ -86,6 +86,13 @@ class Outbox:
         if wake is not None:
             wake()
 
+    def expect(self) -> None:
+        """Wake the reader although there is nothing yet: a message is about to come."""
+        with self._room:
+            wake = self._next_wake()
+        if wake is not None:
+            wake()
+
     def finish(self, messages: Iterable[bytes]) -> None:
         """Append the last *messages*; they are taken even by a full outbox."""
         with self._room:

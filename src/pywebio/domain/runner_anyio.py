@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextvars import copy_context
 from functools import partial
+from types import CoroutineType, GeneratorType
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 import anyio
@@ -153,6 +154,8 @@ class AnyioSessionRunner(SessionRunner):
             self._end(task, done)
         else:
             self.loop.spawn(self._work(task, work, done))
+            # What the task's first step sends is then written in the same turn of the loop.
+            self._session.outbox.expect()
 
     async def _work(
         self,
@@ -238,10 +241,10 @@ class _Guard:
 
 
 def _coroutine(result: object) -> Coroutine[object, object, object] | None:
-    if isinstance(result, Generator):
-        return _drive_generator(result)
-    if isinstance(result, Coroutine):
+    if isinstance(result, CoroutineType):
         return result
+    if isinstance(result, GeneratorType):
+        return _drive_generator(result)
     return _await(result) if isinstance(result, Awaitable) else None
 
 

@@ -13,7 +13,7 @@ from pywebio.testing.clock import FakeClock, check_clock
 from pywebio.testing.http import RecordingHttpHandler, check_http_handler
 from pywebio.testing.ids import SequentialIds, check_id_source
 from pywebio.testing.links import FakeLink, RecordingListener, check_session_link
-from pywebio.testing.loop import InlineLoop, check_event_loop
+from pywebio.testing.loop import InlineLoop, InlineTask, check_event_loop
 from pywebio.testing.origins import RecordingOrigins, check_origin_policy
 from pywebio.testing.registry import check_session_registry
 from pywebio.testing.server import RecordingServer, check_server, fake_site
@@ -30,6 +30,7 @@ __all__ = [
     "FakeLink",
     "InMemoryAssets",
     "InlineLoop",
+    "InlineTask",
     "RecordingConversation",
     "RecordingHttpHandler",
     "RecordingListener",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import Factory, define, field
 
 from pywebio.ports.http import HttpHandler, HttpRequest, HttpResponse
 from pywebio.testing._contract import require
@@ -16,7 +16,7 @@ _HOSTILE = ("", "x" * 100_000, "\r\nX-Evil: 1", "</script><script>", "\0", "\ud8
 class RecordingHttpHandler:
     """An `HttpHandler` that gives one answer and keeps what it was asked."""
 
-    response: HttpResponse = HttpResponse(body=b"fake")
+    response: HttpResponse = Factory(HttpResponse)
     requests: list[HttpRequest] = field(init=False, factory=list)
 
     def handle(self, request: HttpRequest) -> HttpResponse:

@@ -27,7 +27,7 @@ class FakeLink:
     (b'one',)
     """
 
-    id: SessionId = SessionId("fake")
+    id: SessionId
     on_close: Callable[[], None] = lambda: None
     """Called by `close`, as a session calls code of its app."""
     events: list[Event | None] = field(init=False, factory=list)

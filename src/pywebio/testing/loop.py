@@ -9,10 +9,23 @@ from threading import Event, Thread, get_ident
 
 from attrs import define, field
 
-from pywebio.ports.loop import EventLoop
+from pywebio.ports.loop import EventLoop, LoopTask
 from pywebio.testing._contract import PATIENCE, require
 
-__all__ = ["InlineLoop", "check_event_loop"]
+__all__ = ["InlineLoop", "InlineTask", "check_event_loop"]
+
+
+@define(eq=False)
+class InlineTask:
+    """A coroutine of an `InlineLoop`."""
+
+    coroutine: Coroutine[object, object, None]
+    cancelled: bool = field(init=False, default=False)
+
+    def cancel(self) -> None:
+        """Let the coroutine not begin."""
+        self.cancelled = True
+        self.coroutine.close()
 
 
 @define(eq=False)
@@ -29,19 +42,26 @@ class InlineLoop:
     """
 
     _thread: int = field(init=False, factory=get_ident)
-    _calls: SimpleQueue[Callable[[], None]] = field(init=False, factory=SimpleQueue)
+    _calls: SimpleQueue[Callable[[], object]] = field(init=False, factory=SimpleQueue)
+    _current: InlineTask | None = field(init=False, default=None)
 
-    def call_soon(self, call: Callable[[], None]) -> None:
+    def call_soon(self, call: Callable[[], object]) -> None:
         """Keep *call* for `run`."""
         self._calls.put(call)
-
-    def spawn(self, main: Callable[[], Coroutine[None, None, None]]) -> None:
-        """Keep the coroutine function *main* for `run`."""
-        self._calls.put(partial(_run_to_end, main))
 
     def is_current(self) -> bool:
         """Tell whether this is the thread that made the loop."""
         return get_ident() == self._thread
+
+    def spawn(self, coroutine: Coroutine[object, object, None]) -> LoopTask:
+        """Keep *coroutine* for `run`."""
+        task = InlineTask(coroutine)
+        self._calls.put(partial(self._run_to_end, task))
+        return task
+
+    def current_task(self) -> LoopTask | None:
+        """Return the coroutine that is running."""
+        return self._current
 
     def run(self, timeout: float = 0.0) -> None:
         """Run what waits, and what that adds; wait *timeout* seconds for the first if none does."""
@@ -53,22 +73,26 @@ class InlineLoop:
         except Empty:
             return
 
-
-def _run_to_end(main: Callable[[], Coroutine[None, None, None]]) -> None:
-    coroutine = main()
-    try:
-        coroutine.send(None)
-    except StopIteration:
-        return
-    coroutine.close()
-    raise RuntimeError("a coroutine of InlineLoop awaits something: use an AsyncioLoop instead")
+    def _run_to_end(self, task: InlineTask) -> None:
+        if task.cancelled:
+            return
+        self._current = task
+        try:
+            task.coroutine.send(None)
+        except StopIteration:
+            return
+        finally:
+            self._current = None
+        task.coroutine.close()
+        raise RuntimeError("a coroutine of InlineLoop awaits something: use an AsyncioLoop instead")
 
 
 def check_event_loop(loop: EventLoop) -> None:
     """Check that *loop* keeps what `pywebio.ports.loop.EventLoop` promises.
 
     To be called in a thread of its own while the loop runs in another. Calls from any thread run
-    in the loop's thread, in order, never inside each other; coroutines run there too.
+    in the loop's thread, in order, never inside each other; coroutines run there too, each as a
+    task that knows itself.
 
     Raises:
         AssertionError: A promise is broken; the message says which.
@@ -76,24 +100,29 @@ def check_event_loop(loop: EventLoop) -> None:
     require(not loop.is_current(), "is_current() must be false in any other thread")
     log: list[str] = []
     current: list[bool] = []
+    tasks: list[LoopTask | None] = []
     done = Event()
 
-    async def main() -> None:  # noqa: RUF029  # a coroutine function is what spawn() takes
+    async def main(name: str) -> None:
         current.append(loop.is_current())
-        log.append("coroutine")
-        loop.call_soon(done.set)
+        tasks.append(loop.current_task())
+        log.append(name)
 
     def first() -> None:
         current.append(loop.is_current())
         loop.call_soon(lambda: log.append("inner"))
-        loop.spawn(main)
         log.append("first")
+        loop.spawn(main("one"))
+        loop.spawn(main("two"))
+        loop.call_soon(lambda: loop.call_soon(done.set))
 
     loop.call_soon(first)
     require(done.wait(PATIENCE), "what call_soon() and spawn() are given must be run")
     require(all(current), "calls and coroutines must run in the loop's own thread")
     require(log[0] == "first", "a call must not run inside another one")
-    require(sorted(log[1:]) == ["coroutine", "inner"], "each call must run once")
+    require(sorted(log[1:]) == ["inner", "one", "two"], "each call must run once")
+    require(None not in tasks, "current_task() must know the task that is running")
+    require(tasks[0] is not tasks[1], "each coroutine must run as a task of its own")
     _check_order(loop)
 
 
