@@ -1,25 +1,30 @@
 """
 A real Chromium for the tests in this folder.
 
-``browser`` is started once, ``page`` is fresh for every test and fails it on script errors and on
-requests to other hosts, ``serve`` starts functions of the test's file as an app in a process of
-its own, and ``assert_accessible`` runs axe-core on what a page shows.
+``browser`` is started once. ``page`` is fresh for every test, ``open_page`` opens further ones; any
+error, failed request or request to another host on them fails the test (``complaints``). ``serve``
+starts functions of the test's file as an app in a process of its own, ``demo`` is the tour, ``wire``
+stands between browser and server and can be cut, and ``assert_accessible`` runs axe-core on what a
+page shows.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
 from tools.find_chromium import find_chromium
 
@@ -65,28 +70,72 @@ def viewport() -> tuple[int, int]:
 
 
 @pytest.fixture
-def page(browser: Browser, viewport: tuple[int, int]) -> Iterator[Page]:
-    """A page in a context of its own; a script error or a request to the outside fails the test."""
+def color_scheme() -> Literal["light", "dark"]:
+    """What the system prefers; a test overrides it with ``parametrize``."""
+    return "light"
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """Whatever goes wrong on a page; a test that provokes it empties the list."""
+    found: list[str] = []
+    yield found
+    assert not found, "\n".join(["something went wrong on the page:", *found])
+
+
+OpenPage: TypeAlias = "Callable[[], Page]"
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser,
+    viewport: tuple[int, int],
+    color_scheme: Literal["light", "dark"],
+    complaints: list[str],
+) -> Iterator[OpenPage]:
+    """Open pages, each in a context of its own, as if by different people."""
     width, height = viewport
-    with browser.new_context(viewport={"width": width, "height": height}) as context:
-        context.set_default_timeout(DEADLINE)
-        page = context.new_page()
-        errors: list[str] = []
-        outside: list[str] = []
-        page.on("pageerror", lambda error: errors.append(error.stack or error.message))
-        page.on("request", lambda request: _note_outside(request.url, outside))
-        yield page
-        assert not errors, "uncaught errors on the page:\n" + "\n".join(errors)
-        assert not outside, "the page asked other hosts:\n" + "\n".join(outside)
+    with ExitStack() as contexts:
+
+        def open_page() -> Page:
+            context = contexts.enter_context(
+                browser.new_context(
+                    viewport={"width": width, "height": height}, color_scheme=color_scheme
+                )
+            )
+            context.set_default_timeout(DEADLINE)
+            page = context.new_page()
+            _watch(page, complaints)
+            return page
+
+        yield open_page
 
 
-def _note_outside(url: str, outside: list[str]) -> None:
-    address = urlsplit(url)
-    if address.scheme in {"http", "https", "ws", "wss"} and address.hostname not in {
-        "127.0.0.1",
-        "localhost",
-    }:
-        outside.append(url)
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """Open the one page that most tests need."""
+    return open_page()
+
+
+def _watch(page: Page, complaints: list[str]) -> None:
+    def note_response(response: Response) -> None:
+        if response.status >= 400:
+            complaints.append(f"{response.status} for {response.url}")
+
+    def note_request(request: Request) -> None:
+        address = urlsplit(request.url)
+        outside = address.hostname not in {"127.0.0.1", "localhost"}
+        if address.scheme in {"http", "https", "ws", "wss"} and outside:
+            complaints.append(f"request to another host: {request.url}")
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(f"console {message.type}: {message.text}")
+
+    page.on("pageerror", lambda error: complaints.append(error.stack or error.message))
+    page.on("response", note_response)
+    page.on("request", note_request)
+    page.on("console", note_message)
 
 
 class Serve(Protocol):
@@ -105,30 +154,60 @@ class Serve(Protocol):
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
     """Start servers for one test and stop them after it; what they print shows when it fails."""
-    servers: list[tuple[subprocess.Popen[bytes], Path]] = []
+    with ExitStack() as servers:
 
-    def start(
-        apps: App | Sequence[App] | Mapping[str, App],
-        /,
-        **options: str | float | bool | list[str] | None,
-    ) -> str:
-        port = _free_port()
-        source, names = _named(apps)
-        log = tmp_path / f"server-{len(servers)}.log"
-        arguments = [source, json.dumps(names), json.dumps({"port": port, **options})]
-        with log.open("wb") as output:
-            server = subprocess.Popen(
-                [sys.executable, HERE / "host.py", *arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-        servers.append((server, log))
+        def start(
+            apps: App | Sequence[App] | Mapping[str, App],
+            /,
+            **options: str | float | bool | list[str] | None,
+        ) -> str:
+            port = free_port()
+            source, names = _named(apps)
+            arguments = [source, json.dumps(names), json.dumps({"port": port, **options})]
+            log = tmp_path / f"server-{port}.log"
+            return servers.enter_context(running([str(HERE / "host.py"), *arguments], port, log))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the tour, started once as people start it."""
+    port = free_port()
+    log = tmp_path_factory.mktemp("demo") / "server.log"
+    with running(["-m", "pywebio.demo", "--port", str(port)], port, log) as address:
+        yield address
+        errors = log.read_text("utf-8", "replace")
+    assert "Traceback" not in errors, errors
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Run scripts of the folder ``examples`` for one test; return where they serve."""
+    with ExitStack() as servers:
+
+        def start(name: str) -> str:
+            port, script = free_port(), str(ROOT / "examples" / name)
+            return servers.enter_context(running([script], port, tmp_path / f"{name}.log"))
+
+        yield start
+
+
+@contextmanager
+def running(arguments: Sequence[str], port: int, log: Path) -> Iterator[str]:
+    """Run Python with *arguments* until the end of the block, once it listens on *port*."""
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PORT": str(port)},
+        )
+    try:
         _wait_for_port(port, server, log)
-        return f"http://127.0.0.1:{port}/"
-
-    yield start
-    for server, log in servers:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
         server.terminate()
         try:
             server.wait(5)
@@ -136,6 +215,75 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
             server.kill()
             server.wait()
         sys.stdout.write(log.read_text("utf-8", "replace"))
+
+
+class Wire:
+    """A line from the browser to a server, which can be cut and mended."""
+
+    def __init__(self, address: str) -> None:
+        target = urlsplit(address)
+        self._target = (str(target.hostname), int(target.port or 80))
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._ends: list[socket.socket] = []
+        self._lock = Lock()
+        self._whole = True
+        self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}/"
+        """What the browser is to open."""
+        Thread(target=self._accept, daemon=True).start()
+
+    def cut(self) -> None:
+        """Break all connections, and every new one until `mend`."""
+        with self._lock:
+            self._whole = False
+            for end in self._ends:
+                with suppress(OSError):
+                    end.shutdown(socket.SHUT_RDWR)
+            self._ends.clear()
+
+    def mend(self) -> None:
+        """Let new connections through."""
+        with self._lock:
+            self._whole = True
+
+    def close(self) -> None:
+        """Break everything for good."""
+        self.cut()
+        self._listener.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                here, _ = self._listener.accept()
+                with self._lock:
+                    if not self._whole:
+                        here.close()
+                        continue
+                    there = socket.create_connection(self._target)
+                    self._ends += [here, there]
+                for source, sink in ((here, there), (there, here)):
+                    Thread(target=self._copy, args=(source, sink), daemon=True).start()
+
+    @staticmethod
+    def _copy(source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                sink.sendall(data)
+        for end in (source, sink):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.fixture
+def wire() -> Iterator[Callable[[str], Wire]]:
+    """Lay wires to servers."""
+    with ExitStack() as wires:
+
+        def lay(address: str) -> Wire:
+            wire = Wire(address)
+            wires.callback(wire.close)
+            return wire
+
+        yield lay
 
 
 def _named(
@@ -156,7 +304,8 @@ def _source(app: App) -> str:
     return name if name.startswith("pywebio.") else str(sys.modules[name].__file__)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody uses."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
         return port

@@ -33,6 +33,7 @@ from pywebio.output import (
     use_scope,
 )
 from pywebio.pin import pin, pin_on_change, pin_wait_change, put_input
+from pywebio.session import run_js
 from tests.integration.clients.base import AppKind, answer, until
 
 if TYPE_CHECKING:
@@ -256,15 +257,15 @@ async def test_serial_callbacks_run_one_after_the_other(serve: Serve) -> None:
     running, most = 0, 0
 
     def app() -> None:
-        def click(value: int) -> None:
+        async def click(value: int) -> None:
             nonlocal running, most
             running += 1
             most = max(most, running)
-            input("hold the others up")
+            await answer(input("hold the others up"))
             running -= 1
             put_text(f"done {value}")
 
-        put_buttons([0, 1, 2], click, serial_mode=True)
+        put_buttons([0, 1, 2], AppKind.THREAD.callback(click), serial_mode=True)
 
     page = await serve(app).open()
     button = await page.button()
@@ -352,13 +353,22 @@ async def test_an_output_that_cannot_be_sent_is_the_authors_error(
     serve: Serve, kind: AppKind
 ) -> None:
     async def app() -> None:
-        with pytest.raises(TypeError, match="object"):
-            put_buttons([("a", 1)], lambda _: None).spec["bad"] = object()  # type: ignore[assignment]
-            put_text("x", scope=object())  # type: ignore[arg-type]
+        try:
+            put_buttons([("fine", 1)], print).style(b"bytes").show()  # type: ignore[arg-type]
+        except TypeError as error:
+            errors.append(str(error))
+        try:
+            run_js("x", wrong=[1, {"deep": object()}])
+        except TypeError as error:
+            errors.append(str(error))
         put_text("after")
 
+    errors: list[str] = []
     page = await serve(kind.app(app)).open()
     assert await page.text() == "after"
+    assert len(page.received) == 1
+    assert len(errors) == 2
+    assert "wrong[1]['deep'] is a object" in errors[1]
 
 
 UNICODE = [

@@ -15,6 +15,7 @@ from tests.integration.clients.base import AppKind, File, PageClosed, answer, un
 from tests.integration.clients.websocket import wire
 
 if TYPE_CHECKING:
+    from pywebio.ports.types import Json
     from tests.integration.conftest import Serve
 
 
@@ -185,7 +186,7 @@ async def test_an_event_after_the_end_changes_nothing(serve: Serve, kind: AppKin
     await page.leave()
 
 
-WILD = [0, -1, 3, 10**6, 2**63, 10**30, True, None, "1", 1.0, [1], {}]
+WILD: list[Json] = [0, -1, 3, 10**6, 2**63, 10**30, True, None, "1", 1.0, [1], {}]
 
 
 async def test_no_number_makes_later_events_vanish(serve: Serve, kind: AppKind) -> None:
@@ -238,27 +239,39 @@ async def test_an_event_without_a_number_is_counted(serve: Serve, kind: AppKind)
     assert served.ignored().malformed == 1
 
 
-@pytest.mark.parametrize("value", ["1e999", "1" + "0" * 400, "null", '"x"', "[]", "{}", "true"])
-async def test_a_value_of_the_wrong_kind_does_not_end_a_form(
-    serve: Serve, kind: AppKind, value: str
-) -> None:
+VALUES = [
+    "null",
+    "true",
+    '"x"',
+    "[]",
+    "{}",
+    "-1",
+    "1e300",
+    "1" + "0" * 299,
+    "1e999",
+    "1" + "0" * 400,
+]
+
+
+async def test_a_value_of_the_wrong_kind_does_not_fail_the_app(serve: Serve, kind: AppKind) -> None:
     async def app() -> None:
-        await answer(slider("q", value=0.5, min_value=0.0, max_value=1.0))
-        put_text("answered")
-        await answer(slider("q", value=5, onchange=lambda value: put_text(str(value))))
+        for _ in VALUES:
+            fraction = slider("q", value=0.5, min_value=0.0, max_value=1.0, onchange=put_text)
+            await answer(fraction)
+            put_text("answered")
 
     page = wire(await serve(kind.app(app)).open())
-    form = await page.next("input_group")
-    await page.raw(
-        f'{{"event":"from_submit","task_id":"{form.task_id}","data":{{"data":{value}}}}}'
-    )
-    await page.submit(form, 0.25)
-    assert await page.text() == "answered"
-    form = await page.next("input_group")
-    touched = f'{{"event_name":"change","name":"data","value":{value}}}'
-    await page.raw(f'{{"event":"input_event","task_id":"{form.task_id}","data":{touched}}}')
-    await page.submit(form, 7)
-    await page.next("destroy_form")
+    for value in VALUES:
+        form = await page.next("input_group")
+        data = f'{{"event_name":"change","name":"data","value":{value}}}'
+        await page.raw(f'{{"event":"input_event","task_id":"{form.task_id}","data":{data}}}')
+        data = f'{{"data":{value}}}'
+        await page.raw(f'{{"event":"from_submit","task_id":"{form.task_id}","data":{data}}}')
+        if len(value) > 300 or value == "1e999":
+            await page.submit(form, 0.25)
+        while await page.text() != "answered":
+            pass
+    await page.ended()
     assert not [command for command in page.received if command.name == "toast"]
 
 
@@ -306,7 +319,7 @@ async def test_an_unknown_id_is_gone(serve: Serve, session: str, ack: int | None
     # Whatever it says now is inert.
     ignored = served.ignored().unknown
     await wire(page).raw('{"event":"callback","task_id":"x","data":0}')
-    await until(lambda: served.ignored().unknown == ignored + 1)
+    await until(lambda: served.ignored().unknown > ignored)
 
 
 async def test_a_malformed_upload_announcement_is_ignored(serve: Serve) -> None:
@@ -316,7 +329,7 @@ async def test_a_malformed_upload_announcement_is_ignored(serve: Serve) -> None:
     served = serve(app)
     page = wire(await served.open(ack=0))
     form = await page.next("input_group")
-    wild = [None, 5, [], {}, {"size": 0}, {"size": -5}, {"size": "9"}, {"size": 1.5}]
+    wild: list[Json] = [None, 5, [], {}, {"size": 0}, {"size": -5}, {"size": "9"}, {"size": 1.5}]
     for announced in wild:
         await page.raw(json.dumps({"upload": announced}))
     await page.submit(form, "fine")
@@ -333,8 +346,9 @@ async def test_an_upload_longer_than_announced_is_dropped(serve: Serve) -> None:
     form = await page.next("input_group")
     await page.raw(json.dumps({"upload": {"size": 10}}))
     await page.raw(b"twenty bytes, surely")
-    event = {"event": "from_submit", "task_id": form.task_id, "seq": 1, "ack": 0}
-    await page.raw(upload({**event, "data": {"data": None}}, [File("data", "a.txt", b"A")]))
+    event: dict[str, Json] = {"event": "from_submit", "task_id": form.task_id, "seq": 1}
+    event["data"] = {"data": None}
+    await page.raw(upload(event, [File("data", "a.txt", b"A")]))
     assert "a.txt" in await page.text()
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import mimetypes
+import re
 from pathlib import Path
 
 from attrs import define, field
 
-from pywebio.ports.assets import Asset
+from pywebio.ports.assets import Asset, Entry
+
+_FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}")
 
 STATIC_PATH = str(Path(__file__).parent.parent / "static")
 
@@ -19,38 +22,35 @@ class PackagedAssets:
     """Files of a folder, read on first use and kept. Lives as long as its container."""
 
     folder: Path = Path(STATIC_PATH)
-    _manifest: dict[str, str] | None = field(init=False, default=None)
+    _entry: Entry | None = field(init=False, default=None)
+    _built_at: int = field(init=False, default=0)
+    """When the manifest that `_entry` is from was written, in nanoseconds."""
     _files: dict[str, Asset] = field(init=False, factory=dict)
 
-    @property
-    def script(self) -> str:
-        """Name of the entry script."""
-        return self._entry("entry")
-
-    @property
-    def style(self) -> str:
-        """Name of the style sheet."""
-        return self._entry("style")
+    def entry(self) -> Entry:
+        """Return the names in the manifest; a new build is noticed."""
+        manifest = self.folder / "manifest.json"
+        try:
+            built_at = manifest.stat().st_mtime_ns
+        except FileNotFoundError:
+            raise RuntimeError(
+                f"the browser client is not built: {manifest} is missing; "
+                "run `npm ci && npm run build` in frontend/, or install the package"
+            ) from None
+        if self._entry is None or built_at != self._built_at:
+            names = json.loads(manifest.read_text(encoding="utf-8"))
+            self._entry = Entry(names["entry"], names["style"], names["chunks"]["markdown"])
+            self._built_at = built_at
+        return self._entry
 
     def find(self, name: str) -> Asset | None:
         """Return the file *name*; folders and everything outside are no files."""
         if name not in self._files:
             path = self.folder / name
-            if "/" in name or "\\" in name or name.startswith(".") or not path.is_file():
+            if not _FILE_NAME.fullmatch(name) or not path.is_file():
                 return None
             self._files[name] = _read(path)
         return self._files[name]
-
-    def _entry(self, kind: str) -> str:
-        if self._manifest is None:
-            path = self.folder / "manifest.json"
-            if not path.is_file():
-                raise RuntimeError(
-                    f"the browser client is not built: {path} is missing; "
-                    "run `npm ci && npm run build` in frontend/, or install the package"
-                )
-            self._manifest = json.loads(path.read_text(encoding="utf-8"))
-        return self._manifest[kind]
 
 
 def _read(path: Path) -> Asset:

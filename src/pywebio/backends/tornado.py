@@ -130,20 +130,21 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
         super().close(code, reason)
 
     def _write(self) -> None:
-        """Write slice after slice, one at a time, each behind the other sessions' turn."""
+        """Write a slice; what is left, or comes meanwhile, waits until it is with the system."""
         self._scheduled = False
-        while not self._writing and self._conversation is not None:
-            outgoing = self._conversation.outgoing()
-            stream = self.ws_connection.stream if self.ws_connection is not None else None
-            if not outgoing.frames or stream is None:
-                return
-            try:
-                written = stream.write(text_frames(outgoing.frames, deflate=self._deflate))
-            except StreamClosedError:
-                return
-            if outgoing.more or stream.writing():
-                self._writing = True
-                written.add_done_callback(self._on_written)
+        if self._writing or self._conversation is None or self.ws_connection is None:
+            return
+        outgoing = self._conversation.outgoing()
+        stream = self.ws_connection.stream
+        if not outgoing.frames or stream is None:
+            return
+        try:
+            written = stream.write(text_frames(outgoing.frames, deflate=self._deflate))
+        except StreamClosedError:
+            return
+        if outgoing.more or stream.writing():
+            self._writing = True
+            written.add_done_callback(self._on_written)
 
     def _on_written(self, written: asyncio.Future[None]) -> None:
         self._writing = False

@@ -7,7 +7,6 @@ import io
 from collections.abc import Mapping, Sequence
 from html import escape
 from math import isfinite
-from statistics import fmean
 from typing import Final, TypeAlias
 
 from pywebio.input import file_upload
@@ -79,7 +78,9 @@ def show_columns(columns: Mapping[str, Column]) -> None:
     for name, values in columns.items():
         found = f"{len(set(values))} different texts"
         if numbers := [value for value in values if isinstance(value, float)]:
-            found = f"{min(numbers):,g} to {max(numbers):,g}, mean {fmean(numbers):,.0f}"
+            found = (
+                f"{min(numbers):,g} to {max(numbers):,g}, mean {sum(numbers) / len(numbers):,.0f}"
+            )
             chart = chart or bar_chart(name, list(zip(labels, numbers, strict=True))[:20])
         lines.append([name, found])
     put_table(lines)

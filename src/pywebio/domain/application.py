@@ -44,7 +44,7 @@ def is_async(function: object) -> bool:
     return any(
         inspect.iscoroutinefunction(layer)
         or inspect.isgeneratorfunction(layer)
-        or inspect.iscoroutinefunction(vars(type(layer)).get("__call__"))
+        or inspect.iscoroutinefunction(inspect.getattr_static(type(layer), "__call__", None))
         for layer in _layers(function)
     )
 

@@ -30,9 +30,15 @@ class Placement:
     callbacks: tuple[CallbackId, ...] = ()
     scopes: tuple[str, ...] = ()
     """Selectors of the scopes inside."""
+    contents: tuple[tuple[str, Placement], ...] = ()
+    """What stands in those scopes from the start."""
 
     def __add__(self, other: Placement) -> Placement:
-        return Placement(self.callbacks + other.callbacks, self.scopes + other.scopes)
+        return Placement(
+            self.callbacks + other.callbacks,
+            self.scopes + other.scopes,
+            self.contents + other.contents,
+        )
 
 
 NOTHING_PLACED = Placement()
@@ -41,7 +47,8 @@ NOTHING_PLACED = Placement()
 @define
 class _Scope:
     callbacks: list[CallbackId] = field(factory=list)
-    scopes: list[str] = field(factory=list)
+    scopes: dict[str, None] = field(factory=dict)
+    """A set that keeps its order."""
 
 
 @define(eq=False)
@@ -53,6 +60,8 @@ class PageContents:
     """
 
     _scopes: dict[str, _Scope] = field(init=False, factory=dict)
+    _around: dict[str, str] = field(init=False, factory=dict)
+    """In which scope each scope was placed last."""
     _places: Counter[CallbackId] = field(init=False, factory=Counter)
 
     def place(self, scope: str, placement: Placement) -> None:
@@ -62,7 +71,10 @@ class PageContents:
         here = self._scopes.setdefault(scope, _Scope())
         here.callbacks.extend(placement.callbacks)
         self._places.update(placement.callbacks)
-        here.scopes.extend(s for s in placement.scopes if s not in here.scopes)
+        here.scopes.update(dict.fromkeys(placement.scopes))
+        self._around.update(dict.fromkeys(placement.scopes, scope))
+        for inner_scope, inner in placement.contents:
+            self.place(inner_scope, inner)
 
     def clear(self, scope: str) -> list[CallbackId]:
         """Empty *scope* with all scopes inside; return the callbacks that are nowhere any more."""
@@ -72,7 +84,17 @@ class PageContents:
             here = self._scopes.pop(open_scopes.pop(), None)
             if here is not None:
                 open_scopes.extend(here.scopes)
+                for inside in here.scopes:
+                    self._around.pop(inside, None)
                 freed.extend(self._displace(here.callbacks))
+        return freed
+
+    def remove(self, scope: str) -> list[CallbackId]:
+        """Empty *scope* and take it away; return what `clear` returns."""
+        freed = self.clear(scope)
+        around = self._scopes.get(self._around.pop(scope, ""))
+        if around is not None:
+            around.scopes.pop(scope, None)
         return freed
 
     def _displace(self, callbacks: Iterable[CallbackId]) -> list[CallbackId]:

@@ -74,7 +74,9 @@ class Outbox:
         """
         with self._room:
             if wait:
-                while not self._closed and self._is_full(self.limits.messages, self.limits.size):
+                while not (self._closed or self._finished) and self._is_full(
+                    self.limits.messages, self.limits.size
+                ):
                     self._room.wait()
             elif self._is_full(self.limits.hard_messages, self.limits.hard_size):
                 raise OutboxOverflow

@@ -104,8 +104,9 @@ class Session:
 
     def open_task(self, name: str) -> TaskContext:
         """Begin a task; the session lasts at least until `close_task`."""
-        task = TaskContext(TaskId(f"{name}-{self._next_name()}"), self)
-        self.reopen_task(task)
+        with self._lock:
+            task = TaskContext(TaskId(f"{name}-{self._next_name()}"), self)
+            self._tasks[task.id] = task
         return task
 
     def reopen_task(self, task: TaskContext) -> None:
@@ -132,8 +133,8 @@ class Session:
 
     def add_callback(self, callback: Callback) -> CallbackId:
         """Let the page call *callback*; the session now lasts until the page is closed."""
-        callback_id = CallbackId(f"CB-{callback.name}-{self._next_name()}")
         with self._lock:
+            callback_id = CallbackId(f"CB-{callback.name}-{self._next_name()}")
             self._held = True
             self._callbacks[callback_id] = callback
         return callback_id
@@ -153,6 +154,12 @@ class Session:
         """Note that *scope* (a selector) is empty now, and forget the callbacks that were in it."""
         with self._lock:
             for callback_id in self._page.clear(scope):
+                self._callbacks.pop(callback_id, None)
+
+    def removed(self, scope: str) -> None:
+        """Note that *scope* (a selector) is gone, with all that was in it."""
+        with self._lock:
+            for callback_id in self._page.remove(scope):
                 self._callbacks.pop(callback_id, None)
 
     def defer(self, call: Callable[[], object]) -> None:
@@ -242,9 +249,9 @@ class Session:
                 task.mailbox.close()
 
     def _next_name(self) -> str:
-        with self._lock:
-            self._numbering += 1
-            return f"{self._tag}-{self._numbering}"
+        """Return what no other task or callback is called; the lock is held."""
+        self._numbering += 1
+        return f"{self._tag}-{self._numbering}"
 
     def _notice_of(self, error: Exception) -> list[Command]:
         return failure_notice(

@@ -138,7 +138,7 @@ class Output:
             self._opened = None
             if self._block is not None and self._block.remove_after:
                 self._task.send(commands.OutputControl({"remove": selector(scope)}))
-                self._task.session.cleared(selector(scope))
+                self._task.session.removed(selector(scope))
         return False
 
 

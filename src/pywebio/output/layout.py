@@ -114,7 +114,8 @@ def put_scope(
         "contents": embedder.items(content, f"put_scope({name!r})", text_spec),
         **where(scope, position),
     }
-    return Output(spec, embedder.placement + Placement(scopes=(selector(name),)))
+    here = selector(name)
+    return Output(spec, Placement(scopes=(here,), contents=((here, embedder.placement),)))
 
 
 def put_collapse(

@@ -30,7 +30,7 @@ class OutputHandler(Output):
         self._selector = f".pywebio-scope-{name}"
         super().__init__(
             {"type": "custom_widget", "template": _TEMPLATE, "data": data, **where(None, -1)},
-            embedder.placement + Placement(scopes=(self._selector,)),
+            Placement(scopes=(self._selector,), contents=((self._selector, embedder.placement),)),
         )
 
     def reset(self, *contents: object) -> None:

@@ -101,7 +101,10 @@ def clear(scope: str | None = None) -> None:
     Args:
         scope: Its name; None is the current one.
     """
-    _control("clear", scope)
+    task = current_task()
+    target = selector(scope or scope_stack()[-1])
+    task.send(commands.OutputControl({"clear": target}))
+    task.session.cleared(target)
 
 
 clear_scope = clear
@@ -119,7 +122,10 @@ def remove(scope: str | None = None) -> None:
     """
     if (scope or scope_stack()[-1]) == ROOT:
         raise ArgumentError("the scope ROOT cannot be removed; clear('ROOT') empties it")
-    _control("remove", scope)
+    task = current_task()
+    target = selector(scope or scope_stack()[-1])
+    task.send(commands.OutputControl({"remove": target}))
+    task.session.removed(target)
 
 
 def scroll_to(scope: str | None = None, position: str = Position.TOP) -> None:
@@ -136,13 +142,6 @@ def scroll_to(scope: str | None = None, position: str = Position.TOP) -> None:
     require_one_of("position", position, ("top", "middle", "bottom"))
     target = selector(scope or scope_stack()[-1])
     current_task().send(commands.OutputControl({"scroll_to": target, "position": position}))
-
-
-def _control(verb: str, scope: str | None) -> None:
-    task = current_task()
-    target = selector(scope or scope_stack()[-1])
-    task.send(commands.OutputControl({verb: target}))
-    task.session.cleared(target)
 
 
 @define(eq=False)

@@ -17,16 +17,25 @@ class Asset:
     """The same compressed, if that is smaller."""
 
 
+@frozen
+class Entry:
+    """Names of the files that the page itself refers to."""
+
+    script: str
+    style: str
+    markdown: str
+    """The script that renders Markdown: loaded later, and by almost every app."""
+
+
 class ClientAssets(Protocol):
     """The built client, whatever keeps it."""
 
-    @property
-    def script(self) -> str:
-        """Name of the entry script."""
+    def entry(self) -> Entry:
+        """Return the names as of now.
 
-    @property
-    def style(self) -> str:
-        """Name of the style sheet."""
+        Raises:
+            RuntimeError: The client is not built.
+        """
 
     def find(self, name: str) -> Asset | None:
         """Return the file *name*; None if there is none of that name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
+from math import isinf
 from typing import cast
 
 from attrs import fields
@@ -19,6 +20,9 @@ from pywebio.ports.events import (
     ScriptAnswered,
 )
 from pywebio.ports.types import CallbackId, Json, TaskId
+
+_MAX_DIGITS = 300
+"""Of a whole number: JavaScript, and `float()`, know none that is longer."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _encode_ascii = json.JSONEncoder(separators=(",", ":")).encode
@@ -86,7 +90,20 @@ def _refuse_constant(name: str) -> object:
     raise ValueError(f"{name} is not JSON")
 
 
-_decoder = json.JSONDecoder(parse_constant=_refuse_constant)
+def _float(digits: str) -> float:
+    value = float(digits)
+    if isinf(value):
+        raise ValueError("a number that no page can hold")
+    return value
+
+
+def _int(digits: str) -> int:
+    if len(digits) > _MAX_DIGITS:
+        raise ValueError("a number that no page can hold")
+    return int(digits)
+
+
+_decoder = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_float, parse_int=_int)
 
 
 def decode_event(message: Mapping[str, object]) -> Event:

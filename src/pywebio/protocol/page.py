@@ -39,6 +39,10 @@ _PAGE = """<!doctype html>
 <link rel="apple-touch-icon" href="{icon}">
 <link rel="manifest" href="{manifest}">
 <link rel="stylesheet" href="{style}">
+<link rel="modulepreload" href="{markdown}">
+<script>if (matchMedia("(prefers-color-scheme: dark)").matches) {{
+  document.documentElement.dataset.bsTheme = "dark";
+}}</script>
 </head>
 <body class="webio-theme-{theme}">
 <div class="pywebio">
@@ -96,6 +100,7 @@ class PageEndpoint:
         return asset_response(asset, request)
 
     def _render(self, app: Application, name: str) -> str:
+        entry = self.assets.entry()
         description = f'<meta name="description" content="{escape(app.description)}">\n'
         return _PAGE.format(
             language="en",
@@ -103,8 +108,9 @@ class PageEndpoint:
             description=description if app.description else "",
             icon=_ICON,
             manifest=_manifest(app),
-            style=f"?{_STATIC}={self.assets.style}",
-            script=f"?{_STATIC}={self.assets.script}",
+            style=f"?{_STATIC}={entry.style}",
+            script=f"?{_STATIC}={entry.script}",
+            markdown=f"?{_STATIC}={entry.markdown}",
             theme="default",
             app_name=_script_literal(name),
             protocol=self.protocol,

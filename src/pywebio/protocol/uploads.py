@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
 
@@ -16,23 +16,31 @@ _LENGTH = struct.Struct(">Q")
 def parse_upload(message: bytes) -> Mapping[str, object]:
     """Return the event in *message*, with each file in its place in `data`.
 
+    Of an event whose files are not what they should be only its numbers (11.1) are left.
+
     Raises:
-        MalformedFrame: Segments are cut off, or headers are not what they should be.
+        MalformedFrame: There is no event in it.
     """
-    head, *rest = _segments(message)
-    event = parse(head)
-    if len(rest) % 2:
-        raise MalformedFrame("a file without content")
-    data = event.get("data")
-    if not isinstance(data, dict):
-        raise MalformedFrame("no data to put files into")
-    for header, content in zip(rest[::2], rest[1::2], strict=True):
-        _put_file(data, parse(header), content)
+    segments = _segments(message)
+    event = parse(next(segments, b""))
+    try:
+        _put_files(event.get("data"), list(segments))
+    except MalformedFrame:
+        return {name: event[name] for name in ("seq", "ack") if name in event}
     return event
 
 
-def _segments(message: bytes) -> list[bytes]:
-    segments, position = [], 0
+def _put_files(data: object, segments: Sequence[bytes]) -> None:
+    if len(segments) % 2:
+        raise MalformedFrame("a file without content")
+    if not isinstance(data, dict):
+        raise MalformedFrame("no data to put files into")
+    for header, content in zip(segments[::2], segments[1::2], strict=True):
+        _put_file(data, parse(header), content)
+
+
+def _segments(message: bytes) -> Iterator[bytes]:
+    position = 0
     while position < len(message):
         start = position + _LENGTH.size
         if start > len(message):
@@ -40,11 +48,8 @@ def _segments(message: bytes) -> list[bytes]:
         end = start + int(_LENGTH.unpack_from(message, position)[0])
         if end > len(message):
             raise MalformedFrame("cut off in a segment")
-        segments.append(message[start:end])
+        yield message[start:end]
         position = end
-    if not segments:
-        raise MalformedFrame("empty")
-    return segments
 
 
 def _put_file(data: dict[str, object], header: Mapping[str, object], content: bytes) -> None:

@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 
 _SLICE = 64 * 1024
 """Bytes of commands written before other sessions have their turn."""
+_ENVELOPE = 64 * 1024
+"""Bytes that an upload may have besides its files: the event and the headers."""
 _CONFIRM_EVERY = 16
 """A counting client hears at the latest after so many events that they were taken."""
 _NORMAL, _GOING_AWAY, _TOO_BIG = 1000, 1001, 1009
@@ -142,7 +144,8 @@ class Conversation:
         self._read = batch.last
         if batch.final and delivered >= batch.last:
             self._end_delivered(self._link)
-        return Outgoing(tuple(frames), batch.more)
+        # Plain clients do not confirm their last frame: that it was written ends the session.
+        return Outgoing(tuple(frames), batch.more or (batch.final and counting is None))
 
     def lost(self, code: int | None) -> None:
         """Leave the session; it waits for its browser if it may."""
@@ -153,7 +156,7 @@ class Conversation:
         if isinstance(self.dialect, Plain):
             # What was written counts as delivered and is not repeated (section 2.1).
             link.pull(self._read, self._read, 0)
-        left = isinstance(self.dialect, Counting) and code == _GOING_AWAY
+        left = isinstance(self.dialect, Counting) and code in (_NORMAL, _GOING_AWAY)
         if self.endpoint.resumable and not left:
             self.endpoint.registry.release(link.id)
         else:
@@ -208,12 +211,16 @@ class Conversation:
         """Return what *frame* says, or None if it is one slice of something longer."""
         if isinstance(frame, str):
             return parse(frame)
-        if self._upload is None:
+        upload, self._upload = self._upload, None
+        if upload is None:
+            if len(frame) > self._max_upload():
+                self._close(_TOO_BIG, "upload too big")
+                return None
             return parse_upload(frame)
-        whole = self._upload.add(frame)
+        whole = upload.add(frame)
         if whole is None:
+            self._upload = upload
             return None
-        self._upload = None
         return parse_upload(whole)
 
     def _take(self, link: SessionLink, message: Mapping[str, object]) -> None:
@@ -224,8 +231,10 @@ class Conversation:
             number = seq if isinstance(seq, int) and not isinstance(seq, bool) else None
             if "upload" in message:
                 self._begin_upload(message["upload"])
-            if number is None:
+            if number is None and not message.keys() - {"ack", "upload"}:
                 return
+            if number is None:
+                raise MalformedFrame("an event without number")
         try:
             event = decode_event(message)
         except MalformedFrame:
@@ -246,10 +255,13 @@ class Conversation:
         size = announced.get("size") if isinstance(announced, Mapping) else None
         if not isinstance(size, int) or size <= 0:
             raise MalformedFrame("an upload without size")
-        if size > self.endpoint.factory.settings.max_payload_size:
+        if size > self._max_upload():
             self._close(_TOO_BIG, "upload too big")
             return
         self._upload = UploadAssembly(size)
+
+    def _max_upload(self) -> int:
+        return self.endpoint.factory.settings.max_payload_size + _ENVELOPE
 
     def _end_delivered(self, link: SessionLink) -> None:
         self._link = None

@@ -1,4 +1,4 @@
-"""A browser client of two lines."""
+"""A browser client of three lines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gzip
 
 from attrs import Factory, frozen
 
-from pywebio.ports.assets import Asset, ClientAssets
+from pywebio.ports.assets import Asset, ClientAssets, Entry
 from pywebio.testing._contract import require
 
 __all__ = ["InMemoryAssets", "check_client_assets"]
@@ -14,20 +14,27 @@ __all__ = ["InMemoryAssets", "check_client_assets"]
 _NO_NAMES = ("", ".", "..", "../page.js", "/etc/passwd", "..\\page.js", "a/b", "\0", "x" * 300)
 
 
-def _two_files() -> dict[str, Asset]:
+def _three_files() -> dict[str, Asset]:
     return {
         "client.js": Asset("text/javascript; charset=utf-8", b"window.WebIO = {};", None),
         "client.css": Asset("text/css; charset=utf-8", b"body { margin: 0 }", None),
+        "markdown.js": Asset("text/javascript; charset=utf-8", b"export {};", None),
     }
+
+
+_ENTRY = Entry("client.js", "client.css", "markdown.js")
 
 
 @frozen
 class InMemoryAssets:
     """`ClientAssets` in a dict. The client does nothing; it need not be built for a test."""
 
-    files: dict[str, Asset] = Factory(_two_files)
-    script: str = "client.js"
-    style: str = "client.css"
+    files: dict[str, Asset] = Factory(_three_files)
+    names: Entry = _ENTRY
+
+    def entry(self) -> Entry:
+        """Return the names."""
+        return self.names
 
     def find(self, name: str) -> Asset | None:
         """Return the file *name*."""
@@ -43,7 +50,9 @@ def check_client_assets(assets: ClientAssets) -> None:
     Raises:
         AssertionError: A promise is broken; the message says which.
     """
-    for name, kind in ((assets.script, "javascript"), (assets.style, "css")):
+    entry = assets.entry()
+    names = ((entry.script, "javascript"), (entry.markdown, "javascript"), (entry.style, "css"))
+    for name, kind in names:
         asset = assets.find(name)
         require(asset is not None, f"find({name!r}) must return the file of that name")
         if asset is not None:

@@ -16,7 +16,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, ClassVar, TypedDict
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypedDict
 
 import anyio
 import anyio.to_thread
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from pywebio.domain.settings import Ignored
     from pywebio.domain.targets import Targets
 
-PATIENCE = 15.0
+P = ParamSpec("P")
+
+PATIENCE = 10.0
 """Seconds after which a test gives up waiting; nothing here takes so long on an idle machine."""
 
 
@@ -52,12 +54,16 @@ class AppKind(Enum):
 
     def app(self, body: Callable[[], Coroutine[object, object, object]]) -> Target:
         """Make *body*, which waits by `answer()` alone, an app of this kind."""
+        return self.callback(body)
+
+    def callback(self, body: Callable[P, Coroutine[object, object, object]]) -> Callable[P, object]:
+        """The same for a function with arguments."""
         if self is AppKind.COROUTINE:
             return body
 
-        def in_thread() -> None:
+        def in_thread(*args: P.args, **kwargs: P.kwargs) -> None:
             try:
-                body().send(None)
+                body(*args, **kwargs).send(None)
             except StopIteration:
                 return
             raise AssertionError("a thread app does not await")
@@ -66,41 +72,7 @@ class AppKind(Enum):
         return in_thread
 
 
-# Waiting and time
-
-
-@define(eq=False)
-class HandClock:
-    """A clock that stands still until a test moves it."""
-
-    _now: float = field(init=False, default=1000.0)
-    _timers: list[tuple[float, Callable[[], None]]] = field(init=False, factory=list)
-
-    @property
-    def timers(self) -> int:
-        """How many repeated calls are going on."""
-        return len(self._timers)
-
-    def now(self) -> float:
-        return self._now
-
-    def every(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
-        timer = (seconds, call)
-        self._timers.append(timer)
-        return lambda: self._timers.remove(timer)
-
-    def advance(self, seconds: float) -> None:
-        """Let time pass, with every repeated call that falls into it."""
-        due = sorted(
-            (self._now + interval * count, index, call)
-            for index, (interval, call) in enumerate(self._timers)
-            for count in range(1, int(seconds / interval) + 1)
-        )
-        end = self._now + seconds
-        for moment, _, call in due:
-            self._now = moment
-            call()
-        self._now = end
+# Waiting
 
 
 async def until(condition: Callable[[], object], what: str = "") -> None:
@@ -360,6 +332,10 @@ class Served(ABC):
     @abstractmethod
     def sessions(self, path: str = "/") -> int:
         """Return how many sessions the registry of the URL *path* holds."""
+
+    @abstractmethod
+    def waiting(self, path: str = "/") -> int:
+        """Return how many of them wait for a page to come back."""
 
     async def __aenter__(self) -> Self:
         return self

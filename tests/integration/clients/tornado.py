@@ -123,9 +123,16 @@ class TornadoServed(Served):
         return self._endpoint(path).factory.ignored
 
     def sessions(self, path: str = "/") -> int:
+        return len(self._registry(path))
+
+    def waiting(self, path: str = "/") -> int:
+        rows = list(self._registry(path)._rows.values())
+        return sum(row.unused_since is not None for row in rows)
+
+    def _registry(self, path: str) -> InMemorySessionRegistry:
         registry = self._endpoint(path).registry
         assert isinstance(registry, InMemorySessionRegistry)
-        return len(registry)
+        return registry
 
     def _endpoint(self, path: str) -> WebSocketEndpoint:
         sockets = self._sites[path].sockets
