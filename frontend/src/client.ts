@@ -135,6 +135,7 @@ export class Client implements ClientContext, TransportDelegate {
     disableForms(this);
     disablePins(this);
     if (reason === 'gone') this.#showEnd('session_gone');
+    if (reason === 'replaced') this.#showEnd('session_replaced');
     if (reason === 'lost') this.#showEnd(this.#wasConnected ? 'connection_lost' : 'connect_fail');
     for (const listener of this.#closeListeners) listener();
   }

@@ -20,6 +20,11 @@ const english = {
   session_gone: 'This session has ended.',
   connection_lost: 'The connection to the server is lost.',
   upload_refused: 'The server refuses the upload: it is too large.',
+  session_replaced: 'This session goes on in another window.',
+  remove_file: 'Remove %1',
+  remove_choice: 'Remove %1',
+  panel_handle: 'Height of the input panel',
+  editor_leave_hint: 'Press Esc, then Tab to leave the editor.',
 };
 
 export type MessageId = keyof typeof english;
@@ -46,6 +51,11 @@ const translations: Readonly<Record<string, Texts>> = {
     session_gone: '会话已结束',
     connection_lost: '与服务器的连接已丢失',
     upload_refused: '上传内容过大，服务器拒绝接收',
+    session_replaced: '会话已在另一个窗口中继续',
+    remove_file: '移除 %1',
+    remove_choice: '移除 %1',
+    panel_handle: '输入面板高度',
+    editor_leave_hint: '按 Esc，再按 Tab 离开编辑器',
   },
   de: {
     disconnected_with_server: 'Die Verbindung zum Server ist getrennt. Bitte die Seite neu laden.',
@@ -66,6 +76,11 @@ const translations: Readonly<Record<string, Texts>> = {
     session_gone: 'Diese Sitzung ist beendet.',
     connection_lost: 'Die Verbindung zum Server ist verloren.',
     upload_refused: 'Der Server lehnt die Datei ab: Sie ist zu groß.',
+    session_replaced: 'Diese Sitzung läuft in einem anderen Fenster weiter.',
+    remove_file: '%1 entfernen',
+    remove_choice: '%1 entfernen',
+    panel_handle: 'Höhe des Eingabebereichs',
+    editor_leave_hint: 'Mit Esc, dann Tab verlassen Sie den Editor.',
   },
   ru: {
     disconnected_with_server: 'Соединение с сервером разорвано. Обновите страницу.',
@@ -86,6 +101,11 @@ const translations: Readonly<Record<string, Texts>> = {
     session_gone: 'Сеанс завершён.',
     connection_lost: 'Соединение с сервером потеряно.',
     upload_refused: 'Сервер отклонил загрузку: слишком большой объём.',
+    session_replaced: 'Сеанс продолжается в другом окне.',
+    remove_file: 'Убрать %1',
+    remove_choice: 'Убрать %1',
+    panel_handle: 'Высота панели ввода',
+    editor_leave_hint: 'Чтобы выйти из редактора, нажмите Esc, затем Tab.',
   },
   fa: {
     disconnected_with_server: 'ارتباط با سرور قطع شد. لطفاً صفحه را دوباره بارگذاری کنید.',
@@ -106,6 +126,11 @@ const translations: Readonly<Record<string, Texts>> = {
     session_gone: 'این نشست پایان یافته است.',
     connection_lost: 'ارتباط با سرور از دست رفت.',
     upload_refused: 'سرور فایل را نپذیرفت: حجم آن زیاد است.',
+    session_replaced: 'این نشست در پنجرهٔ دیگری ادامه دارد.',
+    remove_file: 'حذف %1',
+    remove_choice: 'حذف %1',
+    panel_handle: 'ارتفاع پنل ورودی',
+    editor_leave_hint: 'برای خروج از ویرایشگر Esc و سپس Tab را بزنید.',
   },
 };
 

@@ -29,7 +29,7 @@ from pywebio.protocol.websocket_endpoint import WebSocketEndpoint
 
 __all__ = ["Container", "default_container"]
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @frozen(kw_only=True)
@@ -102,12 +102,12 @@ class Container:
         return Site(pages=PageEndpoint(factory, self.assets), sockets=sockets)
 
     def _websocket_registry(self, reconnect_timeout: float) -> InMemorySessionRegistry:
-        # Frequent enough that a lost session ends about when it should, and never a busy loop.
-        interval = min(max(reconnect_timeout / 4, 0.5), 60.0)
+        # Often enough that a lost session ends about when it should; without a time-out none waits.
+        interval = min(max(reconnect_timeout / 4, 0.5), 60.0) if reconnect_timeout else 3600.0
         return InMemorySessionRegistry(self.clock, reconnect_timeout, interval)
 
 
-def _given(new: T | None, old: T) -> T:
+def _given(new: _T | None, old: _T) -> _T:
     return old if new is None else new
 
 

@@ -64,7 +64,9 @@ def test_bmi_refuses_nonsense_and_tells_the_result(page: Page, demo: str) -> Non
     height.fill("180")
     weight.fill("72.9")
     page.get_by_role("button", name="Submit").click()
-    expect(page.locator(".alert-success")).to_have_text("Your body mass index is 22.5: normal weight.")
+    expect(page.locator(".alert-success")).to_have_text(
+        "Your body mass index is 22.5: normal weight."
+    )
     expect(page.get_by_role("img", name="22.5 on a scale from 12 to 42")).to_be_visible()
     expect(page.locator("td").first).to_have_text("underweight")
 
@@ -183,10 +185,26 @@ def test_widgets_are_all_there(page: Page, demo: str) -> None:
     page.goto(f"{demo}?app=widgets")
     expect(page.get_by_role("button", name="Add on top")).to_be_visible()
     for selector, count in {
-        "h2": 9, "strong >> visible=true": 1, "del": 1, "pre .hljs-keyword": 2, "mark": 1, "kbd": 2, "img": 1,
-        "table": 2, "td[rowspan='2']": 1, "th[colspan='2']": 1, "td button": 1, "details": 2,
-        "[role=tab]": 3, ".webio-scrollable": 1, ".progress-bar": 1, ".spinner-grow": 1,
-        ".alert": 4, "button:disabled": 1, ".btn-group .btn": 3, "input[type=range]": 1,
+        "h2": 9,
+        "strong >> visible=true": 1,
+        "del": 1,
+        "pre .hljs-keyword": 2,
+        "mark": 1,
+        "kbd": 2,
+        "img": 1,
+        "table": 2,
+        "td[rowspan='2']": 1,
+        "th[colspan='2']": 1,
+        "td button": 1,
+        "details": 1,
+        "[role=tab]": 3,
+        ".webio-scrollable": 1,
+        ".progress-bar": 1,
+        ".spinner-grow": 1,
+        ".alert": 4,
+        "button:disabled": 1,
+        ".btn-group .btn": 3,
+        "input[type=range]": 1,
     }.items():
         expect(page.locator(f"#pywebio-scope-demo {selector}")).to_have_count(count)
         expect(page.locator(f"#pywebio-scope-demo {selector}").first).to_be_visible()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from threading import Condition
+from threading import Condition, Event
+from time import monotonic
 from typing import ClassVar, TypeVar
 
 from attrs import define, field
@@ -97,6 +98,16 @@ class FakeRunner(SessionRunner):
 
     def finished(self) -> None:
         self.ends += 1
+
+
+def eventually(condition: Callable[[], bool]) -> bool:
+    """Look again and again until *condition* holds: for what tells nobody when it happens."""
+    end = monotonic() + PATIENCE
+    while not condition():
+        if monotonic() > end:
+            return False
+        Event().wait(0.001)
+    return True
 
 
 def encode_by_name(command: Command, task_id: TaskId | None) -> bytes:

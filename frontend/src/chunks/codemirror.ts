@@ -1,24 +1,9 @@
 /** Chunk: the code editor for `textarea(code=…)` and `put_textarea(code=…)`. */
 
-import {
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
-} from '@codemirror/autocomplete';
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import {
-  bracketMatching,
-  defaultHighlightStyle,
-  foldGutter,
-  foldKeymap,
-  indentOnInput,
-  indentUnit,
-  syntaxHighlighting,
-} from '@codemirror/language';
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
-import { oneDarkHighlightStyle } from '@codemirror/theme-one-dark';
 import {
   drawSelection,
   EditorView,
@@ -29,7 +14,7 @@ import {
   placeholder,
 } from '@codemirror/view';
 import { languageFor } from './codemirror_languages.js';
-import { editorTheme, isDark } from './codemirror_theme.js';
+import { editorTheme } from './codemirror_theme.js';
 
 export interface CodeEditorOptions {
   /** The editor is appended here. */
@@ -101,9 +86,8 @@ function readOnlyState(readOnly: boolean): Extension {
 }
 
 function basics(options: CodeEditorOptions): Extension {
-  const dark = isDark(options.theme);
   return [
-    options.lineNumbers === false ? [] : [lineNumbers(), foldGutter()],
+    options.lineNumbers === false ? [] : lineNumbers(),
     options.lineWrapping === true ? EditorView.lineWrapping : [],
     options.placeholder === undefined ? [] : placeholder(options.placeholder),
     EditorView.contentAttributes.of(
@@ -116,19 +100,37 @@ function basics(options: CodeEditorOptions): Extension {
     indentUnit.of(' '.repeat(options.indentUnit ?? 4)),
     bracketMatching(),
     closeBrackets(),
-    autocompletion(),
     highlightActiveLine(),
-    highlightSelectionMatches(),
-    syntaxHighlighting(dark ? oneDarkHighlightStyle : defaultHighlightStyle, { fallback: true }),
-    editorTheme(dark, options.height),
+    editorTheme(options.theme, options.height),
+    wayOut(),
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+  ];
+}
+
+/** Tab indents; after Escape it leaves, until something else is typed. */
+function wayOut(): Extension {
+  let leaving = false;
+  const setLeaving = (view: EditorView, to: boolean): void => {
+    leaving = to;
+    view.setTabFocusMode(to);
+  };
+  return [
     keymap.of([
-      ...closeBracketsKeymap,
-      ...defaultKeymap,
-      ...searchKeymap,
-      ...historyKeymap,
-      ...foldKeymap,
-      ...completionKeymap,
-      indentWithTab,
+      {
+        key: 'Escape',
+        run: (view) => {
+          // The second Escape is for whatever stands around the editor, such as a popup.
+          if (leaving) return false;
+          setLeaving(view, true);
+          return true;
+        },
+      },
     ]),
+    EditorView.domEventHandlers({
+      keydown: ({ key }, view) => {
+        if (leaving && !/^(Escape|Tab|Shift)$/.test(key)) setLeaving(view, false);
+      },
+      blur: (_, view) => setLeaving(view, false),
+    }),
   ];
 }

@@ -14,19 +14,32 @@ export interface SearchableSelect {
   destroy(): void;
 }
 
+export interface SearchableSelectOptions {
+  readonly placeholder?: string;
+  /** What the button beside a chosen item of a `multiple` select is called. */
+  readonly removeLabel?: (name: string) => string;
+}
+
 /** The native element stays the source of truth: its `value` and `change` events keep working. */
 export function enhanceSelect(
   select: HTMLSelectElement,
-  options: { readonly placeholder?: string; readonly noResults?: string } = {},
+  { placeholder = '', removeLabel = (name) => name }: SearchableSelectOptions = {},
 ): SearchableSelect {
   injectStyle('tomselect', css);
+  const remove = (value: string) => widget.removeItem(value);
   const widget = new TomSelect(select, {
-    placeholder: options.placeholder ?? '',
+    placeholder,
     allowEmptyOption: true,
     maxOptions: null,
     hideSelected: false,
     closeAfterSelect: !select.multiple,
+    ...(select.multiple && {
+      render: {
+        item: ({ text, value }: Item) => chosenItem(text, removeLabel(text), () => remove(value)),
+      },
+    }),
   });
+  if (select.multiple) makeOptionsToggle(widget);
   return {
     sync: () => {
       widget.clearOptions();
@@ -39,4 +52,43 @@ export function enhanceSelect(
     focus: () => widget.focus(),
     destroy: () => widget.destroy(),
   };
+}
+
+interface Item {
+  readonly text: string;
+  readonly value: string;
+}
+
+/** The library's own `remove_button` cannot say what it removes. */
+function chosenItem(text: string, removeLabel: string, remove: () => void): HTMLElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'remove';
+  // By keyboard items are removed with Backspace, or in the list.
+  button.tabIndex = -1;
+  button.textContent = '×';
+  button.setAttribute('aria-label', removeLabel);
+  button.addEventListener('click', (event) => {
+    // Only this item: the click must neither choose it nor open the list.
+    event.stopPropagation();
+    remove();
+  });
+  const item = document.createElement('div');
+  item.append(text, button);
+  return item;
+}
+
+/** Choosing what is chosen already takes it back, as with check boxes; the list stays open. */
+function makeOptionsToggle(widget: TomSelect): void {
+  widget.hook('instead', 'onOptionSelect', (event: Event, option: HTMLElement) => {
+    const value = option.dataset['value'];
+    if (value === undefined) return;
+    event.preventDefault();
+    if (widget.items.includes(value)) widget.removeItem(value);
+    else widget.addItem(value);
+    widget.setTextboxValue('');
+    widget.refreshOptions(true);
+    const again = widget.getOption(value);
+    if (again !== null) widget.setActiveOption(again);
+  });
 }

@@ -39,6 +39,11 @@ export const formHandlers = {
   destroy_form: destroyForm,
 };
 
+/** To be called when settings of the panel have changed. */
+export function layOutForms(context: ClientContext): void {
+  stacks.get(context)?.layOut();
+}
+
 /** To be called when the session has ended. */
 export function disableForms(context: ClientContext): void {
   stacks.get(context)?.disable();

@@ -15,14 +15,14 @@ export class InputPanel {
   /** Set once the user has dragged the edge; from then on their height wins. */
   private chosenHeight: number | null = null;
 
-  constructor(page: PageElements, settings: Settings) {
+  constructor(page: PageElements, settings: Settings, handleLabel: string) {
     this.page = page;
     this.settings = settings;
     this.room = typeof window.matchMedia === 'function' ? window.matchMedia(ROOM_FOR_DOCK) : null;
     this.room?.addEventListener('change', () => {
       this.layOut();
     });
-    this.handle = new ResizeHandle({
+    this.handle = new ResizeHandle(handleLabel, {
       height: () => page.inputContainer.offsetHeight,
       limits: () => ({ least: settings.inputPanelMinHeight, most: window.innerHeight * MAX_SHARE }),
       resize: (height) => {
@@ -47,7 +47,6 @@ export class InputPanel {
     inputContainer.hidden = false;
     inputContainer.setAttribute('role', 'region');
     inputContainer.setAttribute('aria-label', label);
-    this.handle.setLabel(label);
     this.layOut();
   }
 
@@ -56,7 +55,8 @@ export class InputPanel {
     this.layOut();
   }
 
-  private layOut(): void {
+  /** Runs again whenever a setting or the size of the window has changed. */
+  layOut(): void {
     const { inputContainer } = this.page;
     inputContainer.classList.toggle('fixed', this.docked);
     this.handle.element.hidden = !this.docked;

@@ -20,8 +20,9 @@ export class ResizeHandle {
   });
   private readonly target: Resizable;
 
-  constructor(target: Resizable) {
+  constructor(label: string, target: Resizable) {
     this.target = target;
+    this.element.setAttribute('aria-label', label);
     this.element.addEventListener('pointerdown', (event) => {
       this.drag(event);
     });
@@ -31,10 +32,6 @@ export class ResizeHandle {
       event.preventDefault();
       this.resize(target.height() + step);
     });
-  }
-
-  setLabel(label: string): void {
-    this.element.setAttribute('aria-label', label);
   }
 
   /** What assistive technology reads as the position of the edge. */

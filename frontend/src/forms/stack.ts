@@ -14,7 +14,7 @@ export class FormStack {
 
   constructor(context: ClientContext) {
     this.context = context;
-    this.panel = new InputPanel(context.page, context.settings);
+    this.panel = new InputPanel(context.page, context.settings, context.text('panel_handle'));
   }
 
   push(command: InputGroupCommand): void {
@@ -44,6 +44,10 @@ export class FormStack {
     const next = this.forms.at(-1);
     if (!next) this.close(hadFocus);
     else if (wasShown) this.present(next);
+  }
+
+  layOut(): void {
+    this.panel.layOut();
   }
 
   /** The session has ended: what is still shown can be read but no longer used. */

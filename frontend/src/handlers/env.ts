@@ -1,11 +1,13 @@
 import type { ClientContext, Handlers } from '../context.js';
+import { layOutForms } from '../forms/index.js';
 import type { Environment } from '../protocol/commands.js';
 
 export const envHandlers: Handlers = {
   set_env: ({ spec }, context) => applyEnvironment(spec, context),
 };
 
-function applyEnvironment(env: Environment, { settings, page }: ClientContext): void {
+function applyEnvironment(env: Environment, context: ClientContext): void {
+  const { settings, page } = context;
   if (env.title !== undefined) document.title = env.title;
   if (env.output_max_width !== undefined)
     page.outputContainer.style.maxWidth = env.output_max_width;
@@ -19,4 +21,5 @@ function applyEnvironment(env: Environment, { settings, page }: ClientContext): 
   if (env.input_panel_init_height !== undefined) {
     settings.inputPanelInitHeight = Math.max(175, env.input_panel_init_height);
   }
+  layOutForms(context);
 }

@@ -8,7 +8,7 @@ export class FakeSocket {
   closedWith: number | undefined;
   onopen: (() => void) | null = null;
   onmessage: ((message: { data: unknown }) => void) | null = null;
-  onclose: ((close: { code: number }) => void) | null = null;
+  onclose: ((close: { code: number; reason: string }) => void) | null = null;
 
   constructor(url: string) {
     this.url = url;
@@ -32,8 +32,8 @@ export class FakeSocket {
     this.onmessage?.({ data: JSON.stringify(frame) });
   }
 
-  lose(code = 1006): void {
-    this.onclose?.({ code });
+  lose(code = 1006, reason = ''): void {
+    this.onclose?.({ code, reason });
   }
 
   /** Text frames sent so far, parsed. */

@@ -6,9 +6,10 @@ import type { ClientEvent, FilePart } from '../protocol/events.js';
 
 /**
  * Why a session is over: `finished` by the server's `close_session`, `gone` because the server
- * no longer knows it, `lost` with its connection, `closed` by the page itself.
+ * no longer knows it, `lost` with its connection, `replaced` because another connection has it now,
+ * `closed` by the page itself.
  */
-export type EndReason = 'finished' | 'gone' | 'lost' | 'closed';
+export type EndReason = 'finished' | 'gone' | 'lost' | 'replaced' | 'closed';
 
 /** Called back by a transport. */
 export interface TransportDelegate {

@@ -22,6 +22,8 @@ import { FrameSender } from './frame_sender.js';
 import { Transport, type EndReason, type TransportDelegate } from './transport.js';
 
 const messageTooBig = 1009;
+/** Why the server closes, with code 1000, a connection whose session another one has taken over. */
+const takenOver = 'the session goes on in another connection';
 
 /** One socket and what belongs to it alone. */
 interface Connection {
@@ -144,17 +146,22 @@ export class WebSocketTransport extends Transport {
       if (current()) this.#frameReceived(connection, message.data);
     };
     socket.onclose = (close) => {
-      if (current()) this.#connectionLost(connection, close.code);
+      if (current()) this.#connectionLost(connection, close);
     };
   }
 
-  #connectionLost(connection: Connection, code: number): void {
+  #connectionLost(connection: Connection, { code, reason }: CloseEvent): void {
     connection.sender.stop();
     this.#acks.confirmed();
     this.#connection = undefined;
     if (code === messageTooBig) {
       const refused = this.#events.dropFirstUpload();
       if (refused !== undefined) this.delegate.uploadRefused(refused.event);
+    }
+    if (reason === takenOver) {
+      // Coming back would take the session away from the other connection in turn.
+      this.close('replaced');
+      return;
     }
     if (this.#gone || this.#sessionId === null) {
       this.close(this.#gone ? 'gone' : 'lost');

@@ -77,6 +77,10 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
 
     head = put = delete = patch = options = post
 
+    def _request_summary(self) -> str:
+        # What Tornado logs of a request. The query of a resumed session holds its id, a secret.
+        return f"{self.request.method} {self.request.path} ({self.request.remote_ip})"
+
     def check_origin(self, origin: str) -> bool:
         """Agree: `WebSocketHandler.admit` has decided already."""
         return True
@@ -132,11 +136,15 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
     def _write(self) -> None:
         """Write a slice; what is left, or comes meanwhile, waits until it is with the system."""
         self._scheduled = False
-        if self._writing or self._conversation is None or self.ws_connection is None:
+        connection = self.ws_connection
+        if self._writing or self._conversation is None or connection is None:
             return
+        # If the browser has confirmed the session's end, this closes the connection.
         outgoing = self._conversation.outgoing()
-        stream = self.ws_connection.stream
-        if not outgoing.frames or stream is None:
+        if not outgoing.frames or self.ws_connection is not connection:
+            return
+        stream = connection.stream
+        if stream is None:
             return
         try:
             written = stream.write(text_frames(outgoing.frames, deflate=self._deflate))

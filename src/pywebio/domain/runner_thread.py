@@ -150,13 +150,7 @@ class ThreadSessionRunner(SessionRunner):
         enter_task(task)
         reset_scopes()
         try:
-            result = call()
-            if inspect.iscoroutine(result):
-                result.close()
-                raise TypeError(
-                    f"{task.id} is a coroutine function in a thread app, so nothing awaits it: "
-                    "make the app itself a coroutine function (async def)"
-                )
+            _call_plain(call, task.id)
         except SessionException as left:
             logger.debug("task %s ended: %s", task.id, left)
         except Exception as error:  # noqa: BLE001  # an app's mistake is the app's alone
@@ -165,3 +159,15 @@ class ThreadSessionRunner(SessionRunner):
             logger.debug("task %s left by sys.exit()", task.id)
         finally:
             task.session.close_task(task)
+
+
+def _call_plain(call: Callable[[], object], name: str) -> None:
+    # A function of its own, so that an output that *call* returns is dropped, which shows it,
+    # while the task still runs.
+    result = call()
+    if inspect.iscoroutine(result):
+        result.close()
+        raise TypeError(
+            f"{name} is a coroutine function in a thread app, so nothing awaits it: "
+            "make the app itself a coroutine function (async def)"
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf
 
 from pywebio.domain.errors import ArgumentError
 
@@ -16,7 +17,7 @@ def parse_size(size: float | str, name: str) -> int:
     Raises:
         ArgumentError: It is neither; the message names it as *name*.
     """
-    if isinstance(size, (int, float)) and not isinstance(size, bool) and size >= 0:
+    if isinstance(size, (int, float)) and not isinstance(size, bool) and 0 <= size < inf:
         return int(size)
     parts = _SIZE.fullmatch(size.strip()) if isinstance(size, str) else None
     if parts is None:

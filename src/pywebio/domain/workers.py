@@ -30,9 +30,11 @@ class WorkerThreads:
                 self._idle -= 1
                 self._jobs.put(job)
                 return
-        Thread(target=self._work, args=(job,), name="pywebio-worker", daemon=True).start()
+        Thread(target=self._work, args=([job],), name="pywebio-worker", daemon=True).start()
 
-    def _work(self, job: Callable[[], None] | None) -> None:
+    def _work(self, first: list[Callable[[], None]]) -> None:
+        # Taken out of a list, because the thread holds its arguments as long as it lives.
+        job: Callable[[], None] | None = first.pop()
         while job is not None:
             job()
             # A local name would keep the session of the last job alive while this thread idles.

@@ -11,6 +11,7 @@ from typing import cast
 from attrs import fields
 
 from pywebio.domain.commands import Command, Output, OutputControl, SetEnv
+from pywebio.domain.jsonable import to_json
 from pywebio.ports.events import (
     CallbackCalled,
     Event,
@@ -24,7 +25,7 @@ from pywebio.ports.types import CallbackId, Json, TaskId
 _MAX_DIGITS = 300
 """Of a whole number: JavaScript, and `float()`, know none that is longer."""
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _encode_ascii = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -49,9 +50,10 @@ def to_bytes(value: Json) -> bytes:
     """Return *value* as JSON in UTF-8."""
     try:
         return _encode(value).encode()
-    except UnicodeEncodeError:
-        # A lone surrogate has no UTF-8 form, but JSON can escape it.
-        return _encode_ascii(value).encode()
+    except ValueError:
+        # A lone surrogate has no UTF-8 form, but JSON can escape it. NaN has no JSON form, and
+        # no page could read on behind it.
+        return _encode_ascii(to_json(value, "a command")).encode()
 
 
 def _spec_of(command: Command) -> Json:

@@ -144,8 +144,8 @@ class Conversation:
         self._read = batch.last
         if batch.final and delivered >= batch.last:
             self._end_delivered(self._link)
-        # Plain clients do not confirm their last frame: that it was written ends the session.
-        return Outgoing(tuple(frames), batch.more or (batch.final and counting is None))
+        # Plain clients confirm nothing: that all was written makes room, and ends the session.
+        return Outgoing(tuple(frames), batch.more or (counting is None and bool(batch.messages)))
 
     def lost(self, code: int | None) -> None:
         """Leave the session; it waits for its browser if it may."""
@@ -153,9 +153,7 @@ class Conversation:
         if link is None:
             return
         link.listen(None)
-        if isinstance(self.dialect, Plain):
-            # What was written counts as delivered and is not repeated (section 2.1).
-            link.pull(self._read, self._read, 0)
+        self._confirm_written(link)
         left = isinstance(self.dialect, Counting) and code in (_NORMAL, _GOING_AWAY)
         if self.endpoint.resumable and not left:
             self.endpoint.registry.release(link.id)
@@ -171,7 +169,9 @@ class Conversation:
 
     def replaced(self) -> None:
         """A newer connection has the session now."""
-        self._link = None
+        link, self._link = self._link, None
+        if link is not None:
+            self._confirm_written(link)
         self._close(_NORMAL, "the session goes on in another connection")
 
     # Inside
@@ -250,6 +250,11 @@ class Conversation:
         if isinstance(executed, int) and client.executed < executed <= self._read:
             client.executed = executed
             self.wake()
+
+    def _confirm_written(self, link: SessionLink) -> None:
+        # Of the published dialect: what was written is not repeated (section 2.1).
+        if isinstance(self.dialect, Plain):
+            link.pull(self._read, self._read, 0)
 
     def _begin_upload(self, announced: object) -> None:
         size = announced.get("size") if isinstance(announced, Mapping) else None

@@ -22,15 +22,12 @@ def _three_files() -> dict[str, Asset]:
     }
 
 
-_ENTRY = Entry("client.js", "client.css", "markdown.js")
-
-
 @frozen
 class InMemoryAssets:
     """`ClientAssets` in a dict. The client does nothing; it need not be built for a test."""
 
     files: dict[str, Asset] = Factory(_three_files)
-    names: Entry = _ENTRY
+    names: Entry = Factory(lambda: Entry("client.js", "client.css", "markdown.js"))
 
     def entry(self) -> Entry:
         """Return the names."""
@@ -44,14 +41,14 @@ class InMemoryAssets:
 def check_client_assets(assets: ClientAssets) -> None:
     """Check that *assets* keeps what `pywebio.ports.assets.ClientAssets` promises.
 
-    Script and style sheet are there, of their types; compressed forms are smaller and equal;
+    Scripts and style sheet are there, of their types; compressed forms are smaller and equal;
     names of nothing, and of what lies elsewhere, find None.
 
     Raises:
         AssertionError: A promise is broken; the message says which.
     """
     entry = assets.entry()
-    names = ((entry.script, "javascript"), (entry.markdown, "javascript"), (entry.style, "css"))
+    names = ((entry.script, "javascript"), (entry.style, "css"), (entry.markdown, "javascript"))
     for name, kind in names:
         asset = assets.find(name)
         require(asset is not None, f"find({name!r}) must return the file of that name")

@@ -9,7 +9,7 @@ from pywebio.testing._contract import require
 
 __all__ = ["RecordingOrigins", "check_origin_policy"]
 
-NO_ORIGINS = (
+_NO_ORIGINS = (
     "",
     "null",
     "app.example",
@@ -70,7 +70,7 @@ def check_origin_policy(policy: OriginPolicy) -> None:
         require(
             policy.allows(origin, host) is True, f"{origin} is the own page of {host}: allow it"
         )
-    for origin in NO_ORIGINS:
+    for origin in _NO_ORIGINS:
         require(policy.allows(origin, "app.example") is False, f"{origin!r:.60} is no origin")
     for host in ("", "[", "app.example/path", "\0", "x" * 10_000):
         require(

@@ -43,7 +43,8 @@ export class FileControl extends Field {
       host.text('browse_file'),
     );
     this.area = h('div', { class: 'custom-file' }, this.input, button, this.prompt);
-    this.list = new FileList((file) => {
+    const removeLabel = (name: string): string => host.text('remove_file', name);
+    this.list = new FileList(removeLabel, (file) => {
       this.choose(this.chosen.filter((other) => other !== file));
       this.input.focus();
     });

@@ -5,9 +5,11 @@ import { formatSize } from './file_rules.js';
 
 export class FileList {
   readonly element = h('ul', { class: 'file-list', hidden: true });
+  private readonly removeLabel: (name: string) => string;
   private readonly remove: (file: File) => void;
 
-  constructor(remove: (file: File) => void) {
+  constructor(removeLabel: (name: string) => string, remove: (file: File) => void) {
+    this.removeLabel = removeLabel;
     this.remove = remove;
   }
 
@@ -17,11 +19,10 @@ export class FileList {
   }
 
   private line(file: File): HTMLElement {
-    // The sign needs no translation, and the file's name says what it is about.
     const button = h('button', {
       type: 'button',
       class: 'btn-close',
-      'aria-label': `× ${file.name}`,
+      'aria-label': this.removeLabel(file.name),
     });
     button.addEventListener('click', () => {
       this.remove(file);

@@ -21,6 +21,7 @@ export class Frame {
   private readonly help: HTMLElement;
   private readonly invalid: HTMLElement;
   private readonly valid: HTMLElement;
+  private hint: HTMLElement | null = null;
   private targets: readonly HTMLElement[] = [];
 
   constructor(item: InputItem, options: FrameOptions) {
@@ -76,6 +77,14 @@ export class Frame {
     this.describe();
   }
 
+  /** Advice on the use of the widget; shown while it has the focus. */
+  setHint(text: string): void {
+    this.hint ??= h('small', { id: `${this.id}_hint`, class: 'form-hint' });
+    this.hint.textContent = text;
+    this.invalid.before(this.hint);
+    this.describe();
+  }
+
   setFeedback(kind: 'valid' | 'invalid', message: Json | undefined): void {
     (kind === 'valid' ? this.valid : this.invalid).textContent = asText(message);
     this.describe();
@@ -104,6 +113,7 @@ export class Frame {
       ...(this.status === 'invalid' && this.invalid.textContent ? [this.invalid.id] : []),
       ...(this.status === 'valid' && this.valid.textContent ? [this.valid.id] : []),
       ...(this.help.hidden ? [] : [this.help.id]),
+      ...(this.hint ? [this.hint.id] : []),
     ];
     const described = this.options.grouped ? [this.element] : this.targets;
     for (const element of described) {

@@ -8,10 +8,16 @@ export interface SearchList extends SearchableSelect {
   readonly input: HTMLElement;
 }
 
-export async function attachSearchList(select: HTMLSelectElement): Promise<SearchList> {
+export async function attachSearchList(
+  select: HTMLSelectElement,
+  removeLabel: (name: string) => string,
+): Promise<SearchList> {
   const { enhanceSelect } = await loadChunk('tomselect');
   const hadFocus = document.activeElement === select;
-  const list = enhanceSelect(select, { placeholder: select.getAttribute('placeholder') ?? '' });
+  const list = enhanceSelect(select, {
+    placeholder: select.getAttribute('placeholder') ?? '',
+    removeLabel,
+  });
   const input = select.parentElement?.querySelector<HTMLElement>('.ts-control input') ?? select;
   // In the docked panel the opened list may reach below the edge.
   input.addEventListener('focus', () => {

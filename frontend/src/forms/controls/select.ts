@@ -104,7 +104,8 @@ export class SelectControl extends Field {
   }
 
   private becomeSearchable(): void {
-    attachSearchList(this.select).then(
+    const removeLabel = (name: string): string => this.host.text('remove_choice', name);
+    attachSearchList(this.select, removeLabel).then(
       (list) => {
         this.searchList = list;
         this.frame.setTargets([this.select, list.input]);

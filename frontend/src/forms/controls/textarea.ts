@@ -80,6 +80,7 @@ export class TextareaControl extends Field {
         this.editor = editor;
         const content = editor.element.querySelector<HTMLElement>('[contenteditable]');
         if (content) this.frame.setTargets([this.textarea, content]);
+        this.frame.setHint(this.host.text('editor_leave_hint'));
         this.frame.onLabelClick(() => editor.focus());
       },
       (error: unknown) => {

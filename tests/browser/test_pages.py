@@ -1,0 +1,152 @@
+"""Every page of the tour is fit for assistive technology, dark systems and phones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import AssertAccessible
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 800}
+
+
+def show_hello(page: Page) -> None:
+    expect(page.get_by_role("textbox", name="Your name")).to_be_visible()
+
+
+def show_bmi(page: Page) -> None:
+    page.get_by_label("Weight in kg").fill("1")
+    page.get_by_label("Height in cm").fill("180")
+    page.get_by_label("Weight in kg").fill("90")
+    page.get_by_role("button", name="Submit").click()
+    expect(page.locator(".alert-warning")).to_be_visible()
+    page.get_by_label("Height in cm").fill("1")
+    page.get_by_label("Weight in kg").focus()
+    expect(page.get_by_text("Enter a number from 100")).to_be_visible()
+
+
+def show_log(page: Page) -> None:
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("#pywebio-scope-log")).to_contain_text("Step 2:")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator("#pywebio-scope-log")).to_contain_text("Stopped")
+
+
+def show_csv(page: Page) -> None:
+    page.get_by_role("button", name="Try with").click()
+    expect(page.get_by_role("img", name="Length in km")).to_be_visible()
+
+
+def show_chat(page: Page) -> None:
+    page.get_by_role("textbox", name="Your name").fill("Grace Hopper")
+    page.keyboard.press("Enter")
+    page.get_by_role("textbox", name="Message").fill("Hello, all of you! " * 8 + "x" * 80)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Hello, all of you!")).to_be_visible()
+
+
+def show_widgets(page: Page) -> None:
+    page.get_by_text("Fold this out").click()
+    page.get_by_role("button", name="group", exact=True).click()
+    expect(page.get_by_label("Second")).to_be_visible()
+
+
+def show_welcome(page: Page) -> None:
+    expect(page.locator("a.card").last).to_be_visible()
+
+
+PAGES: dict[str, Callable[[Page], None]] = {
+    "index": show_welcome,
+    "hello": show_hello,
+    "bmi": show_bmi,
+    "live_log": show_log,
+    "csv_summary": show_csv,
+    "chat": show_chat,
+    "widgets": show_widgets,
+}
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("app", PAGES)
+def test_page_is_accessible_and_fits(
+    page: Page, demo: str, app: str, assert_accessible: AssertAccessible
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{demo}?app={app}")
+    PAGES[app](page)
+    for source in page.locator("details", has_text="Source of this page").all():
+        source.locator("summary").click()
+        expect(source.locator("pre .hljs-keyword").first).to_be_visible()
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        assert_fits(page)
+        assert_accessible(page)
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing has to be scrolled sideways."""
+    width, shown = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert width <= shown, f"the page is {width} px wide in a window of {shown}"
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [(1280, 800), (390, 844)])
+def test_popup_and_toasts_are_accessible(
+    page: Page, demo: str, assert_accessible: AssertAccessible
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{demo}?app=widgets")
+    for kind in ("info", "success", "warn", "error"):
+        page.get_by_role("button", name=f"{kind} toast").click()
+    page.get_by_role("button", name="normal popup").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.locator(".toastify").first.hover()
+    assert_fits(page)
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "number",
+        "password",
+        "datetime",
+        "color",
+        "suggestions",
+        "textarea",
+        "code",
+        "select multiple",
+        "search",
+        "checkbox",
+        "radio",
+        "slider",
+        "file",
+        "actions",
+    ],
+)
+@pytest.mark.parametrize("viewport", [(390, 844)])
+def test_form_is_accessible_on_a_phone(
+    page: Page, demo: str, kind: str, assert_accessible: AssertAccessible
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{demo}?app=widgets")
+    page.get_by_role("button", name=kind, exact=True).first.click()
+    expect(page.locator("#input-cards form")).to_be_in_viewport()
+    if kind == "search":
+        page.get_by_role("combobox").fill("p")
+        expect(page.get_by_role("listbox").locator("[role=option]").first).to_be_visible()
+    if kind == "code":
+        expect(page.locator(".cm-content")).to_be_visible()
+    assert_fits(page)
+    assert_accessible(page)

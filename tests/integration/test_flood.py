@@ -1,0 +1,302 @@
+"""Much at once, and pages that do not keep up: bounded, and nobody else notices."""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import socket
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import anyio
+import pytest
+
+from pywebio.container import default_container
+from pywebio.domain.context import current_session
+from pywebio.domain.outbox import OutboxLimits
+from pywebio.exceptions import SessionClosedException
+from pywebio.input import input
+from pywebio.output import put_button, put_text
+from tests.integration.clients.base import AppKind, answer, until
+from tests.integration.clients.websocket import counting, wire
+
+if TYPE_CHECKING:
+    from pywebio.domain.outbox import Outbox
+    from tests.integration.clients.base import Page
+    from tests.integration.conftest import Serve
+
+MIB = 2**20
+
+
+@pytest.mark.parametrize("compress", [False, True], ids=["raw", "compressed"])
+async def test_large_outputs_arrive_whole_and_in_order(
+    serve: Serve, kind: AppKind, ack: int | None, compress: bool
+) -> None:
+    texts = ["first", "é" * (5 * MIB // 2), "x" * 65536, "x" * 65535, "x" * 126, "x" * 125, "last"]
+
+    async def app() -> None:
+        for text in texts:
+            put_text(text)
+
+    page = await serve(kind.app(app)).open(ack=ack, compress=compress)
+    for text in texts:
+        assert await page.text() == text
+    await page.ended()
+
+
+async def test_an_output_larger_than_the_outbox_holds_nothing_up(
+    serve: Serve, ack: int | None
+) -> None:
+    limits = OutboxLimits(messages=10, size=1000)
+
+    def app() -> None:
+        for number in range(50):
+            put_text("x" * 2000)
+            put_text(str(number))
+
+    page = await serve(app, container=default_container().with_(outbox=limits)).open(ack=ack)
+    for number in range(50):
+        for text in ("x" * 2000, str(number)):
+            assert await page.text() == text
+            if ack is not None:
+                await counting(page).acknowledge()
+    await page.ended()
+
+
+async def test_20_000_outputs_arrive_in_order(serve: Serve, ack: int | None) -> None:
+    def app() -> None:
+        for number in range(20_000):
+            put_text(str(number))
+
+    page = await serve(app).open(ack=ack)
+    for number in range(20_000):
+        assert (await page.receive()).spec["content"] == str(number)
+    await page.ended()
+
+
+async def responsive(page: Page, seconds: float, pause: float = 0.02) -> list[float]:
+    """Click for a while; return how long each answer took."""
+    button = await page.button()
+    took: list[float] = []
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        begun = time.monotonic()
+        await page.click(button, 0)
+        assert await page.text() == "answer"
+        took.append(time.monotonic() - begun)
+        await anyio.sleep(pause)
+    return took
+
+
+def calm() -> None:
+    put_button("click", lambda: put_text("answer"))
+
+
+def mailing(served_port: int, app: str) -> socket.socket:
+    """Open a session by hand, over a socket that reads only when told to."""
+    connection = socket.socket()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16 * 1024)
+    connection.connect(("127.0.0.1", served_port))
+    connection.sendall(
+        f"GET /?app={app}&session=NEW HTTP/1.1\r\nHost: 127.0.0.1:{served_port}\r\n"
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode()
+    )
+    return connection
+
+
+async def test_a_page_that_does_not_read_holds_up_its_own_app_only(serve: Serve) -> None:
+    outboxes: list[Outbox] = []
+    ended = threading.Event()
+    count = 0
+
+    def flood() -> None:
+        nonlocal count
+        outboxes.append(current_session().outbox)
+        try:
+            for _ in range(30_000):
+                put_text("x" * 1000)
+                count += 1
+        except SessionClosedException:
+            ended.set()
+
+    served = serve({"flood": flood, "calm": calm})
+    connection = mailing(served.port, "flood")
+    page = await served.open(app="calm")
+    took = await responsive(page, 1.0)
+    assert max(took) < 0.5
+    before = count
+    await anyio.sleep(0.1)
+    assert count == before, "the app goes on although nobody reads"
+    outbox = outboxes[0]
+    assert len(outbox._messages) <= 1000
+    assert outbox._size <= 9 * MIB
+    # The rest is in one slice of the server's and in the system's buffers.
+    assert count < 15_000
+    buffered = [
+        len(stream) for stream in gc.get_objects() if type(stream).__name__ == "_StreamBuffer"
+    ]
+    assert sum(buffered) < MIB
+    connection.close()
+    await until(ended.is_set)
+    await page.leave()
+    await until(lambda: served.sessions() == 0)
+
+
+async def test_a_coroutine_that_floods_is_stopped_with_a_clear_error(
+    serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    limits = OutboxLimits(hard_messages=500)
+    errors: list[Exception] = []
+
+    async def app() -> None:
+        try:
+            for _ in range(1000):
+                put_text("x")
+        except SessionClosedException as error:
+            errors.append(error)
+            raise
+
+    served = serve(app, container=default_container().with_(outbox=limits))
+    page = await served.open()
+    assert await page.texts(500) == ["x"] * 500
+    await page.next("toast")
+    await page.ended()
+    assert errors
+    assert [r.levelname for r in caplog.records if r.levelno >= logging.WARNING] == ["WARNING"]
+    assert "does not keep up" in caplog.text
+    await until(lambda: served.sessions() == 0)
+
+
+async def test_a_session_that_floods_leaves_the_others_their_turn(
+    serve: Serve, kind: AppKind
+) -> None:
+    stop = threading.Event()
+
+    async def flood() -> None:
+        while not stop.is_set():
+            for _ in range(50):
+                put_text("x" * 1000)
+            if kind is AppKind.COROUTINE:
+                await anyio.sleep(0.001)
+
+    served = serve({"flood": kind.app(flood), "calm": calm})
+    flooded = counting(await served.open(app="flood", ack=0))
+    page = await served.open(app="calm")
+    read = 0
+
+    async def reader() -> None:
+        nonlocal read
+        while True:
+            await flooded.receive()
+            read += 1
+
+    async with anyio.create_task_group() as readers:
+        readers.start_soon(reader)
+        took = sorted(await responsive(page, 1.0, 0.01))
+        readers.cancel_scope.cancel()
+    stop.set()
+    assert read > 500
+    assert took[len(took) // 2] < 0.25
+
+
+FLOODS = {
+    "clicks of nobody": '{"event":"callback","task_id":"nobody","data":0}',
+    "no JSON": "no JSON at all",
+    "nested": '{"event":"callback","task_id":"nobody","data":' + "[" * 500 + "]" * 500 + "}",
+}
+
+
+@pytest.mark.parametrize("frame", FLOODS.values(), ids=FLOODS)
+async def test_a_page_that_floods_leaves_the_others_their_turn(
+    serve: Serve, kind: AppKind, frame: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def app() -> None:
+        await answer(input("q"))
+
+    served = serve({"app": kind.app(app), "calm": calm})
+    connection = mailing(served.port, "app")
+    page = await served.open(app="calm")
+    stopped = threading.Event()
+    payload = frame.encode()
+    assert len(payload) < 65536
+    length = (
+        bytes([0x80 | len(payload)])
+        if len(payload) < 126
+        else b"\xfe" + len(payload).to_bytes(2, "big")
+    )
+    burst = (b"\x81" + length + bytes(4) + payload) * 200
+
+    def send() -> None:
+        try:
+            while not stopped.is_set():
+                connection.sendall(burst)
+        except OSError:
+            pass
+
+    sender = threading.Thread(target=send)
+    sender.start()
+    try:
+        took = sorted(await responsive(page, 1.0, 0.01))
+    finally:
+        stopped.set()
+        connection.shutdown(socket.SHUT_RDWR)
+        connection.close()
+        await anyio.to_thread.run_sync(sender.join)
+    assert served.ignored().malformed + served.ignored().unknown > 1000
+    assert took[len(took) // 2] < 0.25
+    assert not [record for record in caplog.records if record.levelno > logging.INFO]
+
+
+async def test_more_clicks_than_callbacks_may_run_are_dropped_and_counted(serve: Serve) -> None:
+    release = threading.Event()
+    ran: list[int] = []
+
+    def app() -> None:
+        def click() -> None:
+            release.wait()
+            ran.append(1)
+
+        put_button("b", click)
+        put_button("end", lambda: put_text("end"))
+
+    served = serve(app)
+    page = wire(await served.open())
+    button = await page.button()
+    event = json.dumps({"event": "callback", "task_id": button, "data": 0})
+    for _ in range(1000):
+        await page.raw(event)
+    await until(lambda: served.ignored().dropped == 800)
+    assert sum(t.name == "pywebio-worker" for t in threading.enumerate()) < 150
+    release.set()
+    await until(lambda: len(ran) == 200)
+
+
+async def test_events_beyond_what_a_task_can_hold_are_dropped(serve: Serve) -> None:
+    go_on = threading.Event()
+
+    def app() -> None:
+        _ = input("q", onchange=lambda _: go_on.wait())
+        put_text("answered")
+
+    served = serve(app)
+    page = await served.open()
+    form = await page.next("input_group")
+    for _ in range(300):
+        await page.send(
+            {
+                "event": "input_event",
+                "task_id": form.task_id,
+                "data": {"event_name": "change", "name": "data", "value": "x"},
+            }
+        )
+    await until(lambda: served.ignored().dropped >= 199)
+    go_on.set()
+    while True:
+        # The form is still there; what is sent while it is full is lost, so it is sent again.
+        await page.submit(form, "")
+        with anyio.move_on_after(0.2):
+            if await page.text() == "answered":
+                break

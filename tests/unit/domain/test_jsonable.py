@@ -1,0 +1,73 @@
+"""Values that can be sent, and a clear error for all others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pywebio.domain.jsonable import to_json
+
+if TYPE_CHECKING:
+    from pywebio.ports.types import Json
+
+
+@pytest.mark.parametrize(
+    "value", [None, True, False, 0, -1, 10**30, 1.5, "", "text", "\ud800", [], {}, [[1]], {"a": {}}]
+)
+def test_json_values_stay_what_they_are(value: object) -> None:
+    assert to_json(value, "value") == value
+
+
+def test_tuples_become_lists() -> None:
+    assert to_json((1, (2, 3)), "value") == [1, [2, 3]]
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")], ids=str)
+def test_a_float_that_is_not_finite_is_null(value: float) -> None:
+    assert to_json([value], "value") == [None]
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("a", "a"), (1, "1"), (1.5, "1.5"), (True, "true"), (False, "false"), (None, "null")],
+)
+def test_keys_become_strings_as_in_json(key: object, text: str) -> None:
+    assert to_json({key: 1}, "value") == {text: 1}
+
+
+def test_the_copy_does_not_change_with_the_original() -> None:
+    original = {"list": [1]}
+    copy = to_json(original, "value")
+    original["list"].append(2)
+    assert copy == {"list": [1]}
+
+
+def test_an_error_names_where_the_value_stands() -> None:
+    with pytest.raises(TypeError, match=r"^data\['rows'\]\[1\] is a date \(datetime\.date"):
+        to_json({"rows": [1, dt.date(2026, 1, 1)]}, "data")
+
+
+@pytest.mark.parametrize("wrong", [{1, 2}, b"bytes", object(), 1j, print], ids=repr)
+def test_what_json_cannot_carry_is_a_type_error(wrong: object) -> None:
+    with pytest.raises(TypeError, match="cannot be sent to the page"):
+        to_json(wrong, "value")
+
+
+def test_a_key_that_json_cannot_carry_is_named() -> None:
+    with pytest.raises(TypeError, match=r"value has the key \(1, 2\), a tuple"):
+        to_json({(1, 2): 3}, "value")
+
+
+def test_a_long_value_is_shortened_in_the_error() -> None:
+    with pytest.raises(TypeError) as raised:
+        to_json(set(range(10_000)), "value")
+    assert len(str(raised.value)) < 300
+
+
+def test_other_objects_may_be_embedded_at_any_depth() -> None:
+    def embed(value: object) -> Json | None:
+        return "embedded" if isinstance(value, complex) else None
+
+    assert to_json({"a": [1j, {"b": 2j}]}, "value", embed) == {"a": ["embedded", {"b": "embedded"}]}
