@@ -7,5 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
     css: false,
+    // What a test that passes has logged says nothing.
+    silent: 'passed-only',
   },
 });

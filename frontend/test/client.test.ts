@@ -194,6 +194,7 @@ describe('the session', () => {
   it.each([
     ['gone', 'This session has ended.'],
     ['lost', 'The connection to the server is lost.'],
+    ['replaced', 'This session goes on in another window.'],
   ] as const)('says so when it is %s', (reason, message) => {
     const closed = vi.fn();
     client.onSessionClose(closed);
@@ -222,6 +223,20 @@ describe('the session', () => {
     const open = icon.href;
     transport.close('finished');
     expect(icon.href).not.toBe(open);
+  });
+
+  it('lays an open form out anew when its settings change', () => {
+    transport.receive({
+      command: 'input_group',
+      task_id: 'f',
+      spec: { label: 'Form', inputs: [{ type: 'text', name: 'a' }] },
+    });
+    const panel = client.page.inputContainer;
+    expect(panel.classList).toContain('fixed');
+    transport.receive({ command: 'set_env', task_id: 't', spec: { input_panel_init_height: 444 } });
+    expect(panel.style.maxHeight).toContain('444px');
+    transport.receive({ command: 'set_env', task_id: 't', spec: { input_panel_fixed: false } });
+    expect(panel.classList).not.toContain('fixed');
   });
 
   it('shows forms and pins of the other handlers', () => {

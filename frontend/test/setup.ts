@@ -1,5 +1,11 @@
 import { setChunkSource, type ChunkName } from '../src/assets.js';
 
+// jsdom does no layout. (Tests of the transport run without it.)
+if (typeof window !== 'undefined') {
+  window.scrollTo = () => undefined;
+  Element.prototype.scrollIntoView = () => undefined;
+}
+
 const sources: Partial<Record<ChunkName, () => Promise<unknown>>> = {
   markdown: () => import('../src/chunks/markdown.js'),
   highlight: () => import('../src/chunks/highlight.js'),

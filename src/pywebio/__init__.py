@@ -19,7 +19,7 @@ from pywebio.exceptions import (
     SessionException,
     SessionNotFoundException,
 )
-from pywebio.platform import start_server
+from pywebio.platform import config, start_server
 
 __version__ = "2.0.0.dev0"
 
@@ -28,5 +28,6 @@ __all__ = [
     "SessionException",
     "SessionNotFoundException",
     "__version__",
+    "config",
     "start_server",
 ]

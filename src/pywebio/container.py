@@ -13,6 +13,7 @@ from pywebio.backends.system import SecretIds, SystemClock
 from pywebio.domain.application import Application
 from pywebio.domain.origin import OriginPolicy, origin_policy
 from pywebio.domain.outbox import OutboxLimits
+from pywebio.domain.page_config import PageConfig, PageDefaults, with_page
 from pywebio.domain.registry import InMemorySessionRegistry
 from pywebio.domain.sessions import SessionFactory
 from pywebio.domain.settings import SessionSettings
@@ -27,7 +28,7 @@ from pywebio.protocol.codec import encode_command
 from pywebio.protocol.page import PageEndpoint
 from pywebio.protocol.websocket_endpoint import WebSocketEndpoint
 
-__all__ = ["Container", "default_container"]
+__all__ = ["Container", "PageConfig", "default_container", "with_page"]
 
 _T = TypeVar("_T")
 
@@ -45,6 +46,8 @@ class Container:
     workers: WorkerThreads = Factory(WorkerThreads)
     assets: ClientAssets = Factory(PackagedAssets)
     outbox: OutboxLimits = Factory(OutboxLimits)
+    page: PageDefaults = Factory(PageDefaults)
+    """What plain `config()` calls have set."""
     origins: OriginPolicy | None = None
     registry: SessionRegistry | None = None
 
@@ -66,6 +69,7 @@ class Container:
             workers=_given(workers, self.workers),
             assets=_given(assets, self.assets),
             outbox=_given(outbox, self.outbox),
+            page=self.page,
             origins=_given(origins, self.origins),
             registry=_given(registry, self.registry),
         )
@@ -99,7 +103,7 @@ class Container:
             resumable=options.reconnect_timeout > 0,
             slice_size=max(1024, min(options.max_frame_size, 2**20)),
         )
-        return Site(pages=PageEndpoint(factory, self.assets), sockets=sockets)
+        return Site(pages=PageEndpoint(factory, self.assets, defaults=self.page), sockets=sockets)
 
     def _websocket_registry(self, reconnect_timeout: float) -> InMemorySessionRegistry:
         # Often enough that a lost session ends about when it should; without a time-out none waits.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from os import PathLike, fspath
+from pathlib import Path
 
 from attrs import field, frozen
 
@@ -14,6 +16,7 @@ from pywebio.ports.server import ServerOptions
 __all__ = ["ServerOptions", "SiteOptions", "Targets", "applications_of", "websocket_options"]
 
 _FRAME_SIZE = 10 * 2**20
+_SMALLEST_FRAME_SIZE = 1024
 _PAYLOAD_SIZE = 200 * 2**20
 _PING_INTERVAL = 30.0
 
@@ -23,15 +26,49 @@ def _payload_size(size: float | str | None) -> int:
 
 
 def _frame_size(size: float | str | None) -> int:
-    return _FRAME_SIZE if size is None else parse_size(size, "websocket_max_message_size")
+    if size is None:
+        return _FRAME_SIZE
+    limit = parse_size(size, "websocket_max_message_size")
+    if limit < _SMALLEST_FRAME_SIZE:
+        raise ArgumentError(
+            f"websocket_max_message_size={size!r} leaves no room for the events of a page: "
+            f"give at least {_SMALLEST_FRAME_SIZE} bytes"
+        )
+    return limit
 
 
-def _seconds(value: float | None) -> float:
+def _reconnect_timeout(value: float | None) -> float:
+    return _seconds("reconnect_timeout", value, 0.0)
+
+
+def _seconds(name: str, value: float | None, default: float) -> float:
     if value is None:
-        return 0.0
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
-        raise ArgumentError(f"reconnect_timeout={value!r} is no number of seconds")
+        return default
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0:
+        raise ArgumentError(f"{name}={value!r} is no number of seconds")
     return float(value)
+
+
+def _port(value: int | None) -> int:
+    if value is None:
+        return 0
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**16:
+        raise ArgumentError(f"port={value!r} is no port: give a whole number from 0 to 65535")
+    return value
+
+
+def _host(value: str | None) -> str:
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"host must be an address to listen on, not {value!r}")
+    return value or ""
+
+
+def _folder(value: str | None) -> str | None:
+    if value is not None and not isinstance(value, (str, PathLike)):
+        raise TypeError(f"static_dir must be the path of a folder, not {value!r}")
+    if value is not None and not Path(value).is_dir():
+        raise ArgumentError(f"static_dir={value!r} is no folder")
+    return None if value is None else fspath(value)
 
 
 def require_flag(name: str, value: object) -> bool:
@@ -55,7 +92,7 @@ class SiteOptions:
 
     allowed_origins: Sequence[str] | None = None
     check_origin: Callable[[str], object] | None = None
-    reconnect_timeout: float = field(default=None, converter=_seconds)
+    reconnect_timeout: float = field(default=None, converter=_reconnect_timeout)
     """Seconds for which a session waits for a lost browser."""
     max_payload_size: int = field(default=None, converter=_payload_size)
     """Bytes of one upload."""
@@ -87,15 +124,15 @@ def websocket_options(
         raise ArgumentError(
             "remote_access=True is not available yet: use a tunnel, such as `ssh -R`, of your own"
         )
-    interval = _PING_INTERVAL if ping_interval is None else float(ping_interval)
+    interval = _seconds("websocket_ping_interval", ping_interval, _PING_INTERVAL)
     return ServerOptions(
-        port=port or 0,
-        host=host or "",
+        port=_port(port),
+        host=_host(host),
         debug=site.debug,
-        static_dir=static_dir,
+        static_dir=_folder(static_dir),
         auto_open_webbrowser=require_flag("auto_open_webbrowser", auto_open_webbrowser),
         max_frame_size=site.max_frame_size,
         ping_interval=interval,
-        ping_timeout=max(3 * interval, 30.0) if ping_timeout is None else float(ping_timeout),
+        ping_timeout=_seconds("websocket_ping_timeout", ping_timeout, max(3 * interval, 30.0)),
         extra=extra,
     )

@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
@@ -226,19 +227,20 @@ class Wire:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._ends: list[socket.socket] = []
         self._lock = Lock()
+        self._threads: list[Thread] = []
         self._whole = True
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}/"
         """What the browser is to open."""
-        Thread(target=self._accept, daemon=True).start()
+        self._run(self._accept)
 
     def cut(self) -> None:
         """Break all connections, and every new one until `mend`."""
         with self._lock:
             self._whole = False
-            for end in self._ends:
-                with suppress(OSError):
-                    end.shutdown(socket.SHUT_RDWR)
-            self._ends.clear()
+            ends, self._ends = self._ends, []
+        for end in ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
 
     def mend(self) -> None:
         """Let new connections through."""
@@ -247,8 +249,18 @@ class Wire:
 
     def close(self) -> None:
         """Break everything for good."""
-        self.cut()
+        # Only a shut socket wakes the thread that waits for connections.
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+        self.cut()
+        for thread in self._threads:
+            thread.join(5)
+
+    def _run(self, work: Callable[[], None]) -> None:
+        thread = Thread(target=work, daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def _accept(self) -> None:
         with suppress(OSError):
@@ -260,8 +272,14 @@ class Wire:
                         continue
                     there = socket.create_connection(self._target)
                     self._ends += [here, there]
-                for source, sink in ((here, there), (there, here)):
-                    Thread(target=self._copy, args=(source, sink), daemon=True).start()
+                self._run(partial(self._carry, here, there))
+
+    def _carry(self, here: socket.socket, there: socket.socket) -> None:
+        with here, there:
+            back = Thread(target=self._copy, args=(there, here), daemon=True)
+            back.start()
+            self._copy(here, there)
+            back.join()
 
     @staticmethod
     def _copy(source: socket.socket, sink: socket.socket) -> None:
@@ -326,8 +344,14 @@ def _wait_for_port(port: int, server: subprocess.Popen[bytes], log: Path) -> Non
 class AssertAccessible(Protocol):
     """Fails when axe-core finds a barrier on the page."""
 
-    def __call__(self, page: Page, *, without: Sequence[str] = ()) -> None:
-        """Check *page*; rules named in *without* are left out (say why beside the call)."""
+    def __call__(
+        self, page: Page, *, inside: str | None = None, without: Sequence[str] = ()
+    ) -> None:
+        """
+        Check *page*, or what lies *inside* an element.
+
+        Rules named in *without* are left out (say why beside the call).
+        """
         ...
 
 
@@ -336,15 +360,19 @@ def assert_accessible() -> AssertAccessible:
     """Run axe-core, from the client's development packages, on what a page shows now."""
     axe = AXE.read_text("utf-8")
 
-    def check(page: Page, *, without: Sequence[str] = ()) -> None:
-        page.evaluate(axe)
+    def check(page: Page, *, inside: str | None = None, without: Sequence[str] = ()) -> None:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(axe)
         result = page.evaluate(
-            "options => axe.run(document, options)",
-            {
-                "runOnly": {"type": "tag", "values": WCAG},
-                "rules": {rule: {"enabled": False} for rule in without},
-                "resultTypes": ["violations"],
-            },
+            "([inside, options]) => axe.run(inside ?? document, options)",
+            [
+                inside,
+                {
+                    "runOnly": {"type": "tag", "values": WCAG},
+                    "rules": {rule: {"enabled": False} for rule in without},
+                    "resultTypes": ["violations"],
+                },
+            ],
         )
         barriers = [
             f"{found['id']} ({found['impact']}): {found['help']}\n    "

@@ -25,7 +25,7 @@ def counting() -> None:
     put_scope("lines")
     put_scope("clicks")
     put_button("Click", onclick=lambda: put_text("clicked", scope="clicks"))
-    input("Start")
+    _ = input("Start")
     for number in range(LINES):
         put_text(number, scope="lines")
         time.sleep(0.025)

@@ -8,7 +8,6 @@ import sys
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -32,15 +31,6 @@ def test_welcome_page_leads_to_every_app_and_back(page: Page, demo: str) -> None
         expect(page.locator("h1")).to_have_text(title)
         page.get_by_role("link", name="All demos").click()
         expect(cards).to_have_count(len(APPS))
-
-
-@pytest.mark.parametrize("app", APPS)
-def test_page_shows_its_source(page: Page, demo: str, app: str) -> None:
-    page.goto(f"{demo}?app={app}")
-    source = page.locator("details", has_text="Source of this page")
-    expect(source.locator("pre")).to_be_hidden()
-    source.locator("summary").click()
-    expect(source.locator("pre")).to_contain_text(f"def {app}(")
 
 
 def test_main_job(page: Page, demo: str) -> None:
@@ -94,7 +84,7 @@ def test_live_log_streams_until_it_is_stopped(page: Page, demo: str) -> None:
     expect(log).to_contain_text("Step 1:")
     assert stopped_at not in log.inner_text()
     box = page.locator(".webio-scrollable")
-    expect(log.locator("p")).to_have_count(20, timeout=20_000)
+    expect(log.locator("p").nth(20)).to_be_in_viewport(timeout=20_000)
     # The newest line is in view.
     assert box.evaluate("box => box.scrollHeight - box.scrollTop - box.clientHeight") < 30
 

@@ -102,7 +102,7 @@ def test_new_popup_takes_the_place_of_the_old_one(page: Page, serve: Serve) -> N
 def two_popups() -> None:
     popup("First", "1")
     popup("Second", "2")
-    input("Wait")
+    _ = input("Wait")
 
 
 def toasts() -> None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.conformance
 
 TESTS = Path(__file__).parent.parent
 FOLDER = TESTS / "conformance"
-MODULES = ["in_*", "out_*", "session_*", "apps", "reconnect", "static"]
+MODULES = ["in_*", "out_*", "session_*", "apps", "page", "reconnect", "static"]
 NOT_YET = {"out_datatable": "the data table comes with the full widget set"}
 
 CASES = sorted(

@@ -14,8 +14,8 @@ import anyio
 import anyio.from_thread
 import anyio.to_thread
 import pytest
-from anyio.streams.memory import MemoryObjectSendStream
 
+from pywebio.domain import runner_anyio
 from pywebio.exceptions import SessionClosedException, SessionException
 from pywebio.input import input
 from pywebio.output import put_button, put_text, use_scope
@@ -24,6 +24,8 @@ from tests.integration.clients.base import answer, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Generator
+
+    from anyio.streams.memory import MemoryObjectSendStream
 
     from pywebio.ports.types import UserValue
     from tests.integration.conftest import Serve
@@ -247,7 +249,10 @@ async def test_many_sleepers_sleep_side_by_side(serve: Serve) -> None:
     assert await (await serve(app).open()).text() == "True"
 
 
-async def test_a_page_that_leaves_ends_every_task(serve: Serve) -> None:
+async def test_a_page_that_leaves_ends_every_task(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner_anyio, "_GRACE_SECONDS", 0.02)
     ended: list[str] = []
 
     async def waits(name: str, waiting: Callable[[], Coroutine[object, object, object]]) -> None:

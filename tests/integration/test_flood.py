@@ -126,7 +126,7 @@ async def test_a_page_that_does_not_read_holds_up_its_own_app_only(serve: Serve)
     connection = mailing(served.port, "flood")
     page = await served.open(app="calm")
     took = await responsive(page, 1.0)
-    assert max(took) < 0.5
+    assert sorted(took)[len(took) // 2] < 0.25
     before = count
     await anyio.sleep(0.1)
     assert count == before, "the app goes on although nobody reads"
@@ -250,19 +250,24 @@ async def test_a_page_that_floods_leaves_the_others_their_turn(
     assert not [record for record in caplog.records if record.levelno > logging.INFO]
 
 
-async def test_more_clicks_than_callbacks_may_run_are_dropped_and_counted(serve: Serve) -> None:
+async def test_more_clicks_than_callbacks_may_run_are_dropped_and_counted(
+    serve: Serve, kind: AppKind
+) -> None:
     release = threading.Event()
     ran: list[int] = []
 
-    def app() -> None:
-        def click() -> None:
-            release.wait()
-            ran.append(1)
+    async def app() -> None:
+        put_button("b", kind.callback(click))
 
-        put_button("b", click)
-        put_button("end", lambda: put_text("end"))
+    async def click() -> None:
+        while not release.is_set():
+            if kind is AppKind.COROUTINE:
+                await anyio.sleep(0.01)
+            else:
+                release.wait()
+        ran.append(1)
 
-    served = serve(app)
+    served = serve(kind.app(app))
     page = wire(await served.open())
     button = await page.button()
     event = json.dumps({"event": "callback", "task_id": button, "data": 0})
@@ -272,6 +277,8 @@ async def test_more_clicks_than_callbacks_may_run_are_dropped_and_counted(serve:
     assert sum(t.name == "pywebio-worker" for t in threading.enumerate()) < 150
     release.set()
     await until(lambda: len(ran) == 200)
+    await page.raw(event)
+    await until(lambda: len(ran) == 201)
 
 
 async def test_events_beyond_what_a_task_can_hold_are_dropped(serve: Serve) -> None:

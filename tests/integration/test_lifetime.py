@@ -7,17 +7,15 @@ import threading
 import weakref
 from typing import TYPE_CHECKING
 
-import anyio
 import pytest
 
 from pywebio.container import default_container
-from pywebio.domain import workers
+from pywebio.domain import runner_anyio, workers
 from pywebio.domain.context import current_session
 from pywebio.domain.session import Session
 from pywebio.domain.workers import WorkerThreads
 from pywebio.input import input
 from pywebio.output import clear, popup, put_buttons, put_scope, put_text, toast, use_scope
-from pywebio.protocol.websocket_endpoint import Conversation
 from pywebio.session import hold, local
 from tests.integration.clients.base import AppKind, answer, until
 
@@ -35,8 +33,9 @@ def worker_threads() -> int:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> Container:
-    """Parts whose idle threads end at once."""
+    """Parts whose idle threads end at once, and so do tasks that nobody waits for."""
     monkeypatch.setattr(workers, "_IDLE_SECONDS", 0.02)
+    monkeypatch.setattr(runner_anyio, "_GRACE_SECONDS", 0.02)
     return default_container().with_(workers=WorkerThreads())
 
 
@@ -127,8 +126,11 @@ async def test_counts_return_after_many_sessions(
     serve: Serve, kind: AppKind, impatient: Container
 ) -> None:
     async def app() -> None:
+        sessions.add(current_session())
         put_text(await answer(input("q")))
 
+    sessions: weakref.WeakSet[Session] = weakref.WeakSet()
+    threads = worker_threads()
     served = serve(kind.app(app), container=impatient)
 
     async def rounds(count: int) -> None:
@@ -142,19 +144,18 @@ async def test_counts_return_after_many_sessions(
                 await page.leave()
         served._pages.clear()
 
-    def counts() -> tuple[int, int, int, int]:
+    def counts() -> tuple[int, ...]:
         gc.collect()
-        objects = gc.get_objects()
+        kinds = [type(each).__name__ for each in gc.get_objects()]
         return (
-            sum(isinstance(each, Session) for each in objects),
-            sum(isinstance(each, Conversation) for each in objects),
-            sum(isinstance(each, anyio.Event) for each in objects),
+            len(sessions),
+            *map(kinds.count, ("Session", "Conversation", "SiteHandler", "IOStream", "Outbox")),
             worker_threads(),
         )
 
     await rounds(5)
     await until(lambda: served.sessions() == 0)
-    await until(lambda: counts()[0] == 0)
+    await until(lambda: counts()[0] == 0 and worker_threads() <= threads)
     before = counts()
     await rounds(60)
     await until(lambda: served.sessions() == 0)

@@ -29,7 +29,6 @@ BAD: list[tuple[str, UserValue]] = [
     ("reconnect_timeout", -1),
     ("reconnect_timeout", True),
     ("reconnect_timeout", float("nan")),
-    ("reconnect_timeout", float("inf")),
     ("max_payload_size", "40X"),
     ("max_payload_size", True),
     ("max_payload_size", -1),

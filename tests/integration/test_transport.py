@@ -112,14 +112,14 @@ async def test_a_page_that_answers_pings_stays(serve: Serve, kind: AppKind) -> N
     assert await page.text() == "still here"
 
 
-async def test_a_half_open_connection_is_noticed(serve: Serve, kind: AppKind) -> None:
+async def test_a_half_open_connection_is_noticed(serve: Serve) -> None:
     ended: list[int] = []
 
     async def app() -> None:
         defer_call(lambda: ended.append(1))
         await answer(input("q"))
 
-    served = serve(kind.app(app), websocket_ping_interval=0.05, websocket_ping_timeout=0.2)
+    served = serve(app, websocket_ping_interval=0.05, websocket_ping_timeout=0.2)
     # It neither answers pings nor the closing handshake, as a machine without power.
     connection = mailing(served.port, "index")
     await until(lambda: served.sessions() == 1)

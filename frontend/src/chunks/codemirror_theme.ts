@@ -54,7 +54,10 @@ const look = {
 };
 
 /** *name*: a theme of the published client; only whether it is a dark one matters here. */
-export function editorTheme(name: string | null | undefined, height: number | undefined): Extension {
+export function editorTheme(
+  name: string | null | undefined,
+  height: number | undefined,
+): Extension {
   const page = document.documentElement.dataset['bsTheme'] === 'dark' ? 'dark' : 'light';
   const named = name === null || name === undefined || name === '' || name === 'default';
   const scheme = named ? page : darkThemes.test(name) ? 'dark' : 'light';

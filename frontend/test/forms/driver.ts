@@ -5,7 +5,6 @@ import type { InputItem, Json, JsonObject } from '../../src/protocol/commands.js
 import { FakeContext } from './fake_context.js';
 
 // jsdom does no layout.
-Element.prototype.scrollIntoView = () => undefined;
 
 type Options = { label?: string; cancelable?: boolean; task?: string };
 

@@ -3,9 +3,6 @@
 import type { ClientContext, UploadProgress } from '../../src/context.js';
 import type { ClientEvent, FilePart } from '../../src/protocol/events.js';
 
-// jsdom does no layout.
-window.scrollTo = () => undefined;
-
 export interface Sent {
   readonly event: ClientEvent;
   readonly files: readonly FilePart[];

@@ -17,9 +17,26 @@ it('keeps the values of a searchable list', async () => {
   ]);
   await vi.waitFor(() => find('.ts-control'), 5000);
   update(context, 's', { value: [1] });
-  expect(find('.ts-control .item').textContent).toBe('A');
+  expect(find('.ts-control .item').firstChild?.textContent).toBe('A');
   pick('[type=reset]');
   expect(submitted(context)).toEqual({ s: [2] });
+});
+
+it('takes back what was chosen, beside the item and in the open list', async () => {
+  const context = showForm([{ type: 'select', name: 's', multiple: true, options: OPTIONS }]);
+  await vi.waitFor(() => find('.ts-control'), 5000);
+  expect(find('.item > .remove').getAttribute('aria-label')).toBe('remove_choice B');
+  find('.item > .remove').click();
+  expect(document.querySelector('.item')).toBeNull();
+  find('.ts-control').click();
+  const option = () => find('.ts-dropdown [data-value="1"]');
+  await vi.waitFor(option);
+  option().click();
+  expect(find('.item').firstChild?.textContent).toBe('A');
+  option().click();
+  expect(document.querySelector('.item')).toBeNull();
+  expect(find('.ts-dropdown').style.display).toBe('block');
+  expect(submitted(context)).toEqual({ s: [] });
 });
 
 it('leaves a native list alone', async () => {
@@ -37,4 +54,22 @@ it('keeps the text of a code editor', async () => {
   update(context, 't', { value: 'y = 2' });
   expect(find('.cm-content').textContent).toContain('y = 2');
   expect(submitted(context)).toEqual({ t: 'y = 2' });
+});
+
+it('lets Tab leave the code editor after Escape, and says so', async () => {
+  showForm([{ type: 'textarea', name: 't', code: true, value: 'x' }]);
+  const content = await vi.waitFor(() => find('.cm-content'), 5000);
+  const hint = document.getElementById(content.getAttribute('aria-describedby') ?? '');
+  expect(hint?.textContent).toBe('editor_leave_hint');
+  const pressed = (key: string, keyCode: number) => {
+    const event = new KeyboardEvent('keydown', { key, keyCode, bubbles: true, cancelable: true });
+    content.dispatchEvent(event);
+    return event;
+  };
+  expect(pressed('Tab', 9).defaultPrevented).toBe(true);
+  expect(pressed('Escape', 27).defaultPrevented).toBe(true);
+  expect(pressed('Tab', 9).defaultPrevented).toBe(false);
+  // Whoever types on stays in the editor.
+  pressed('a', 65);
+  expect(pressed('Tab', 9).defaultPrevented).toBe(true);
 });

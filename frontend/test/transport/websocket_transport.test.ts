@@ -103,6 +103,14 @@ describe('a new connection', () => {
     expect(transport.send(callback(1))).toBe(false);
   });
 
+  it('leaves its session to the connection that has taken it over', () => {
+    lastSocket().receive(hello());
+    lastSocket().lose(1000, 'the session goes on in another connection');
+    expect(page.ends).toEqual(['replaced']);
+    vi.advanceTimersByTime(60_000);
+    expect(sockets).toHaveLength(1);
+  });
+
   it('survives a frame that makes no sense', () => {
     const log = vi.spyOn(console, 'error').mockReturnValue();
     lastSocket().onmessage?.({ data: 'nonsense' });

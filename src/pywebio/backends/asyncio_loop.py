@@ -43,6 +43,10 @@ class AsyncioLoop:
         """Return the running asyncio task."""
         return asyncio.current_task(self._loop)
 
+    def runs_here(self) -> bool:
+        """Tell whether this is the loop that is running in the calling thread."""
+        return asyncio.get_running_loop() is self._loop
+
     def is_current(self) -> bool:
         """Tell whether the calling thread is the loop's own."""
         return get_ident() == self._thread

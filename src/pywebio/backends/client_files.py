@@ -39,7 +39,13 @@ class PackagedAssets:
             ) from None
         if self._entry is None or built_at != self._built_at:
             names = json.loads(manifest.read_text(encoding="utf-8"))
-            self._entry = Entry(names["entry"], names["style"], names["chunks"]["markdown"])
+            chunks = names["chunks"]
+            self._entry = Entry(
+                names["entry"],
+                names["style"],
+                chunks["markdown"],
+                (chunks["jquery"], chunks["requirejs"]),
+            )
             self._built_at = built_at
         return self._entry
 

@@ -44,6 +44,8 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
     silent_for: ClassVar[float]
     """Seconds without a pong after which a connection is given up."""
     loop: ClassVar[AsyncioLoop | None] = None
+    """Of the event loop that served last; `_loop` is this connection's."""
+    _loop: AsyncioLoop | None = None
     _conversation: Conversation | None = None
     _deflate = False
     _scheduled = False
@@ -171,11 +173,14 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
             self._schedule_ping()
 
     def _running_loop(self) -> AsyncioLoop:
-        return type(self).loop or self._find_loop()
+        if self._loop is None:
+            self._loop = self._shared_loop()
+        return self._loop
 
     @classmethod
-    def _find_loop(cls) -> AsyncioLoop:
-        cls.loop = AsyncioLoop()
+    def _shared_loop(cls) -> AsyncioLoop:
+        if cls.loop is None or not cls.loop.runs_here():
+            cls.loop = AsyncioLoop()
         return cls.loop
 
     def _answer(self, response: HttpResponse) -> None:

@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from pywebio.domain.page_config import PAGE_OF_NONE, PageConfig, page_of
+
 Target: TypeAlias = Callable[[], object]
 """An app: a function, or a coroutine or generator function, without arguments."""
 
@@ -25,6 +27,8 @@ class Application:
     """First paragraph of the docstring."""
     description: str
     """The rest of the docstring."""
+    page: PageConfig = PAGE_OF_NONE
+    """What `config()` has set for it."""
 
     @classmethod
     def of(cls, target: Target, name: str | None = None) -> Application:
@@ -36,7 +40,14 @@ class Application:
         if not callable(target):
             raise TypeError(f"an app must be a function, not {target!r}")
         title, description = _split_docstring(target)
-        return cls(name or function_name(target), target, is_async(target), title, description)
+        return cls(
+            name or function_name(target),
+            target,
+            is_async(target),
+            title,
+            description,
+            page_of(target),
+        )
 
 
 def is_async(function: object) -> bool:

@@ -90,6 +90,8 @@ class AnyioSessionRunner(SessionRunner):
     loop: EventLoop
     _session: Session = field(init=False)
     _tasks: dict[TaskContext, CoroutineTask] = field(init=False, factory=dict)
+    _calls: int = field(init=False, default=0)
+    """Callbacks that have not ended."""
 
     def start(self, session: Session) -> None:
         self._session = session
@@ -99,9 +101,12 @@ class AnyioSessionRunner(SessionRunner):
         return self._drive(task, flow)
 
     def call(self, callback: Callback, data: object) -> bool:
-        if callback.mutex and callback.running:
+        settings = self._session.settings
+        full = self._calls >= settings.max_callbacks + settings.max_events
+        if full or (callback.mutex and callback.running):
             return False
         callback.running = True
+        self._calls += 1
         self._in_loop(partial(self._call, callback, data))
         return True
 
@@ -129,6 +134,7 @@ class AnyioSessionRunner(SessionRunner):
     def _call(self, callback: Callback, data: object) -> None:
         def done() -> None:
             callback.running = False
+            self._calls -= 1
 
         if not self._session.closed:
             self._begin(callback.name, partial(callback.function, data), done)

@@ -11,7 +11,7 @@ from pywebio.domain.callbacks import Placement
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.jsonable import to_json
 from pywebio.domain.scope import scope_stack, selector
-from pywebio.output._output import BlockStyle, Output, OutputList
+from pywebio.output._output import BlockStyle, Output, OutputList, check_members
 from pywebio.ports.types import Json
 
 Content: TypeAlias = "str | Output | Sequence[str | Output]"
@@ -111,6 +111,11 @@ def widget(
     place: dict[str, Json],
     block: BlockStyle | None = None,
 ) -> Output:
-    """Return an output made of a Mustache *template* (protocol reference, section 6)."""
+    """Return an output made of a Mustache *template* (protocol reference, section 6).
+
+    Raises:
+        TypeError: A member of *data* is nothing that can be sent.
+    """
+    check_members(data)
     spec: dict[str, Json] = {"type": "custom_widget", "template": template, "data": data, **place}
     return Output(spec, embedder.placement, block)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import UserList
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Literal
@@ -15,6 +15,7 @@ from pywebio.domain import commands
 from pywebio.domain.callbacks import NOTHING_PLACED, Callback, Placement
 from pywebio.domain.context import current_task
 from pywebio.domain.errors import SessionException
+from pywebio.domain.jsonable import to_json
 from pywebio.domain.scope import dom_id, entered, scope_stack, selector
 from pywebio.domain.tasks import TaskContext
 from pywebio.ports.types import Json
@@ -28,6 +29,19 @@ class BlockStyle:
     """Which element inside takes the outputs of the block; None: the outermost one."""
     remove_after: bool = False
     """The output disappears at the end of the block."""
+
+
+def check_members(members: Mapping[str, object]) -> None:
+    """Check what the parameters of a `put_*` call became; its content is checked already.
+
+    Raises:
+        TypeError: A member is nothing that can be sent; later it would fail far from that call.
+    """
+    for name, value in members.items():
+        if isinstance(value, Output):
+            value.claim()
+        if not isinstance(value, (str, int, list, dict)):
+            to_json(value, name)
 
 
 class Output:
@@ -47,6 +61,7 @@ class Output:
         placement: Placement = NOTHING_PLACED,
         block: BlockStyle | None = None,
     ) -> None:
+        check_members(spec)
         self.spec = spec
         """The output of the wire (protocol reference, section 6)."""
         self._placement = placement

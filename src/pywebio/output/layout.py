@@ -49,7 +49,7 @@ def put_row(
     Raises:
         ArgumentError: An item is neither an output nor None.
     """
-    return _flex("put_row", content, size, where(scope, position))
+    return _flex("put_row", content, size, scope, position)
 
 
 def put_column(
@@ -70,10 +70,10 @@ def put_column(
     Raises:
         ArgumentError: An item is neither an output nor None.
     """
-    return _flex("put_column", content, size, where(scope, position))
+    return _flex("put_column", content, size, scope, position)
 
 
-def _flex(kind: str, content: object, size: str | None, place: dict[str, Json]) -> Output:
+def _flex(kind: str, content: object, size: str | None, scope: str | None, position: int) -> Output:
     items = as_items(content)
     embedder = Embedder()
     data: dict[str, Json] = {
@@ -82,7 +82,7 @@ def _flex(kind: str, content: object, size: str | None, place: dict[str, Json]) 
         "size": size or " ".join("10px" if item is None else "1fr" for item in items),
         "contents": embedder.items(items, kind, gap),
     }
-    return widget(_FLEX, data, embedder, place, BlockStyle())
+    return widget(_FLEX, data, embedder, where(scope, position), BlockStyle())
 
 
 def gap(item: object) -> Json:
@@ -108,10 +108,11 @@ def put_scope(
         ValueError: The name has other characters.
     """
     embedder = Embedder()
+    contents = embedder.items(content, f"put_scope({name!r})", text_spec)
     spec: dict[str, Json] = {
         "type": "scope",
         "dom_id": dom_id(check_name(name, "scope name")),
-        "contents": embedder.items(content, f"put_scope({name!r})", text_spec),
+        "contents": contents,
         **where(scope, position),
     }
     here = selector(name)
@@ -221,40 +222,41 @@ def put_info(
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
     """
-    return _alert("info", contents, closable, where(scope, position))
+    return _alert("info", contents, closable, scope, position)
 
 
 def put_success(
     *contents: object, closable: bool = False, scope: str | None = None, position: int = -1
 ) -> Output:
     """Show a box that tells of success; parameters as in `put_info`."""
-    return _alert("success", contents, closable, where(scope, position))
+    return _alert("success", contents, closable, scope, position)
 
 
 def put_warning(
     *contents: object, closable: bool = False, scope: str | None = None, position: int = -1
 ) -> Output:
     """Show a box that warns; parameters as in `put_info`."""
-    return _alert("warning", contents, closable, where(scope, position))
+    return _alert("warning", contents, closable, scope, position)
 
 
 def put_error(
     *contents: object, closable: bool = False, scope: str | None = None, position: int = -1
 ) -> Output:
     """Show a box that tells of an error; parameters as in `put_info`."""
-    return _alert("danger", contents, closable, where(scope, position))
+    return _alert("danger", contents, closable, scope, position)
 
 
 def _alert(
     kind: Literal["info", "success", "warning", "danger"],
     contents: Sequence[object],
     closable: bool,
-    place: dict[str, Json],
+    scope: str | None,
+    position: int,
 ) -> Output:
     embedder = Embedder()
     items = embedder.items(list(contents), f"put_{kind}", text_spec)
     data: dict[str, Json] = {"kind": kind, "closable": closable, "contents": items}
-    return widget(_ALERT, data, embedder, place, BlockStyle())
+    return widget(_ALERT, data, embedder, where(scope, position), BlockStyle())
 
 
 def put_widget(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from pywebio.platform.page import config, seo
 from pywebio.platform.tornado import start_server
 
-__all__ = ["start_server"]
+__all__ = ["config", "seo", "start_server"]

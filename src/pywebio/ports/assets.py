@@ -25,6 +25,8 @@ class Entry:
     style: str
     markdown: str
     """The script that renders Markdown: loaded later, and by almost every app."""
+    libraries: tuple[str, ...] = ()
+    """Scripts that define `$` and `require`, for pages with scripts of their own."""
 
 
 class ClientAssets(Protocol):

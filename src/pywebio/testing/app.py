@@ -108,6 +108,7 @@ class AppTester(AppDriver):
 
         A button of `actions` submits its form or cancels it.
         """
+        self.settle()
         pressed = self.wait_for(
             lambda: self._action(label) or self._clickable(label), f"a button {label!r}"
         )
@@ -131,7 +132,11 @@ class AppTester(AppDriver):
 
     def _has_reacted(self, form: OpenForm) -> bool:
         forms = open_forms(self.messages)
-        return form.task_id in self.waiting or all(form.spec is not f.spec for f in forms)
+        return (
+            self.session.closed
+            or form.task_id in self.waiting
+            or all(form.spec is not f.spec for f in forms)
+        )
 
     def _form(self) -> OpenForm:
         forms: list[OpenForm] = self.wait_for(lambda: open_forms(self.messages), "form")

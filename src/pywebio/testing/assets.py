@@ -49,7 +49,8 @@ def check_client_assets(assets: ClientAssets) -> None:
     """
     entry = assets.entry()
     names = ((entry.script, "javascript"), (entry.style, "css"), (entry.markdown, "javascript"))
-    for name, kind in names:
+    libraries = tuple((name, "javascript") for name in entry.libraries)
+    for name, kind in (*names, *libraries):
         asset = assets.find(name)
         require(asset is not None, f"find({name!r}) must return the file of that name")
         if asset is not None:

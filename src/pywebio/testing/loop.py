@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from contextvars import Context, ContextVar, copy_context
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event, Thread, get_ident
@@ -20,6 +21,7 @@ class InlineTask:
     """A coroutine of an `InlineLoop`."""
 
     coroutine: Coroutine[object, object, None]
+    context: Context = field(init=False, factory=copy_context)
     cancelled: bool = field(init=False, default=False)
 
     def cancel(self) -> None:
@@ -78,13 +80,16 @@ class InlineLoop:
             return
         self._current = task
         try:
-            task.coroutine.send(None)
+            task.context.run(task.coroutine.send, None)
         except StopIteration:
             return
         finally:
             self._current = None
         task.coroutine.close()
         raise RuntimeError("a coroutine of InlineLoop awaits something: use an AsyncioLoop instead")
+
+
+_mark: ContextVar[str] = ContextVar("pywebio_check", default="none")
 
 
 def check_event_loop(loop: EventLoop) -> None:
@@ -101,17 +106,21 @@ def check_event_loop(loop: EventLoop) -> None:
     log: list[str] = []
     current: list[bool] = []
     tasks: list[LoopTask | None] = []
+    marks: list[str] = []
     done = Event()
 
     async def main(name: str) -> None:
         current.append(loop.is_current())
         tasks.append(loop.current_task())
+        marks.append(_mark.get())
+        _mark.set("changed")
         log.append(name)
 
     def first() -> None:
         current.append(loop.is_current())
         loop.call_soon(lambda: log.append("inner"))
         log.append("first")
+        _mark.set("here")
         loop.spawn(main("one"))
         loop.spawn(main("two"))
         loop.call_soon(lambda: loop.call_soon(done.set))
@@ -123,6 +132,9 @@ def check_event_loop(loop: EventLoop) -> None:
     require(sorted(log[1:]) == ["inner", "one", "two"], "each call must run once")
     require(None not in tasks, "current_task() must know the task that is running")
     require(tasks[0] is not tasks[1], "each coroutine must run as a task of its own")
+    require(
+        marks == ["here", "here"], "a coroutine must run in a copy of the context it was made in"
+    )
     _check_order(loop)
 
 

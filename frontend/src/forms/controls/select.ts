@@ -14,6 +14,8 @@ const MAX_VISIBLE_ROWS = 8;
 export class SelectControl extends Field {
   private readonly select: HTMLSelectElement;
   private choices: readonly Choice[] = [];
+  /** One for each choice. The searchable list changes their order in the document. */
+  private elements: readonly HTMLOptionElement[] = [];
   private searchList: SearchList | null = null;
 
   constructor(item: InputItem, host: ControlHost) {
@@ -33,7 +35,7 @@ export class SelectControl extends Field {
   }
 
   value(): Json {
-    const chosen = this.choices.filter((_, index) => this.select.options[index]?.selected);
+    const chosen = this.choices.filter((_, index) => this.elements[index]?.selected);
     if (this.select.multiple) return chosen.map(({ value }) => value);
     return chosen[0]?.value ?? null;
   }
@@ -71,7 +73,8 @@ export class SelectControl extends Field {
 
   protected override setOptions(options: readonly Choice[]): void {
     this.choices = options;
-    this.select.replaceChildren(...options.map(optionElement));
+    this.elements = options.map(optionElement);
+    this.select.replaceChildren(...this.elements);
     if (this.select.multiple)
       this.select.size = Math.min(Math.max(options.length, 2), MAX_VISIBLE_ROWS);
     this.searchList?.sync();
@@ -79,7 +82,7 @@ export class SelectControl extends Field {
 
   protected override updateOption(attributes: JsonObject, targetValue: Json): boolean {
     const index = this.choices.findIndex(({ value }) => jsonText(value) === jsonText(targetValue));
-    const option = this.select.options[index];
+    const option = this.elements[index];
     if (!option) return false;
     const { label, ...rest } = attributes;
     if (label !== undefined) option.textContent = asText(label);
@@ -90,17 +93,18 @@ export class SelectControl extends Field {
 
   private selectWhere(chosen: (choice: Choice) => boolean): void {
     this.choices.forEach((choice, index) => {
-      const option = this.select.options[index];
+      const option = this.elements[index];
       if (option) option.selected = chosen(choice);
     });
     // A closed list with nothing chosen shows its first entry, as everywhere on the web.
-    if (!this.select.multiple && !this.choices.some(chosen))
-      this.select.selectedIndex = this.firstEnabled();
+    if (!this.select.multiple && !this.choices.some(chosen)) this.selectFirstEnabled();
     this.searchList?.sync();
   }
 
-  private firstEnabled(): number {
-    return this.choices.findIndex(({ disabled }) => !isTruthy(disabled));
+  private selectFirstEnabled(): void {
+    const first = this.elements[this.choices.findIndex(({ disabled }) => !isTruthy(disabled))];
+    if (first) first.selected = true;
+    else this.select.selectedIndex = -1;
   }
 
   private becomeSearchable(): void {

@@ -1,0 +1,99 @@
+"""The page of an app: title, theme, scripts and styles."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar, overload
+
+if TYPE_CHECKING:
+    from pywebio.container import PageConfig
+    from pywebio.ports.types import Json
+
+__all__ = ["config", "seo"]
+
+_R = TypeVar("_R")
+
+
+class _ConfigDecorator:
+    """What `config()` returns: settings for all apps until it decorates one."""
+
+    def __init__(self, settings: PageConfig) -> None:
+        from pywebio.container import default_container
+
+        self._settings = settings
+        default_container().page.add(settings)
+
+    def __call__(self, app: Callable[[], _R]) -> Callable[[], _R]:
+        """Return *app* with these settings, which then hold for it alone."""
+        from pywebio.container import default_container, with_page
+
+        default_container().page.withdraw(self._settings)
+        return with_page(app, self._settings)
+
+
+def config(
+    *,
+    title: str | None = None,
+    description: str | None = None,
+    theme: str | None = None,
+    js_code: str | None = None,
+    js_file: str | Sequence[str] = (),
+    css_style: str | None = None,
+    css_file: str | Sequence[str] = (),
+    manifest: bool | Mapping[str, Json] = True,
+) -> _ConfigDecorator:
+    """
+    Set up the page: as a decorator for one app, as a plain call for all apps of the program.
+
+    What an app sets wins over what holds for all; a later plain call over an earlier one.
+
+    Args:
+        title: Title of the page; by default the first paragraph of the app's docstring.
+        description: What search engines show; by default the rest of the docstring.
+        theme: `default` (light or dark as the user's system), `dark`, `sketchy`, `minty` or `yeti`.
+            The last three look like `default` for now.
+        js_code: JavaScript to run after the page has started.
+        js_file: URL of a script to load, or several.
+        css_style: CSS for the page.
+        css_file: URL of a style sheet to load, or several.
+        manifest: False for no web app manifest, or members to set in it; `icon` is the URL of the
+            app's icon.
+
+    Raises:
+        ArgumentError: There is no such theme.
+    """
+    from pywebio.container import PageConfig
+
+    return _ConfigDecorator(
+        PageConfig(
+            title=title,
+            description=description,
+            theme=theme,
+            js_code=js_code,
+            js_file=js_file,
+            css_style=css_style,
+            css_file=css_file,
+            manifest=None if manifest is True else manifest,
+        )
+    )
+
+
+@overload
+def seo(title: str, description: str | None = None, app: None = None) -> _ConfigDecorator: ...
+@overload
+def seo(title: str, description: str | None, app: Callable[[], _R]) -> Callable[[], _R]: ...
+def seo(
+    title: str, description: str | None = None, app: Callable[[], _R] | None = None
+) -> _ConfigDecorator | Callable[[], _R]:
+    """
+    Set title and description of an app. Deprecated: use `config`.
+
+    Args:
+        title: Title of the page.
+        description: What search engines show.
+        app: The app; without it, a decorator is returned.
+    """
+    warnings.warn("seo() is deprecated: use config()", DeprecationWarning, stacklevel=2)
+    decorator = config(title=title, description=description)
+    return decorator if app is None else decorator(app)

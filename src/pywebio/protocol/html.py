@@ -1,0 +1,146 @@
+"""The HTML of the page (protocol reference, sections 1.2, 1.3 and 8)."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from urllib.parse import quote
+
+from attrs import frozen
+
+from pywebio.domain.page_config import PageConfig
+from pywebio.ports.assets import Entry
+from pywebio.ports.types import Json
+
+STATIC = "_pywebio_static"
+"""The query parameter that names a file of the client (section 11.3)."""
+
+_DEFAULT_TITLE = "PyWebIO Application"
+
+_ICON = "data:image/svg+xml," + quote(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<rect width="32" height="32" rx="7" fill="#2563eb"/>'
+    '<path d="M9 11l6 5-6 5M17 22h7" fill="none" stroke="#fff" stroke-width="3" '
+    'stroke-linecap="round" stroke-linejoin="round"/></svg>'
+)
+
+# Set before anything is drawn, or a dark page would begin with a white flash.
+_FOLLOW_SYSTEM = """<script>if (matchMedia("(prefers-color-scheme: dark)").matches) {
+  document.documentElement.dataset.bsTheme = "dark";
+}</script>"""
+
+_PAGE = """<!doctype html>
+<html lang="en"{dark}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+{head}</head>
+<body class="webio-theme-{theme}">
+<div class="pywebio">
+<main class="container" id="output-container">
+<div class="markdown-body" id="markdown-body">
+<div id="pywebio-loading" role="status"><span class="spinner-border spinner-border-sm" aria-hidden="true"></span> Loading…</div>
+<div id="pywebio-scope-ROOT"></div>
+</div>
+<div id="end-space"></div>
+</main>
+<div id="input-container"><div id="input-cards" class="container"></div></div>
+</div>
+<footer class="footer"></footer>
+{scripts}</body>
+</html>
+"""
+
+_START = """<script>WebIO.startWebIOClient({{
+  app_name: {app_name}, protocol: "{protocol}", backend_address: "",
+  runtime_config: {{debug: {debug}}}
+}});</script>
+"""
+
+
+@frozen(kw_only=True)
+class Page:
+    """What a page is made of."""
+
+    app_name: str
+    config: PageConfig
+    """With everything filled in that is known."""
+    entry: Entry
+    protocol: str
+    debug: bool
+
+    def render(self) -> str:
+        """Return the HTML."""
+        theme = self.config.theme or "default"
+        return _PAGE.format(
+            dark=' data-bs-theme="dark"' if theme == "dark" else "",
+            title=escape(self.config.title or _DEFAULT_TITLE),
+            head=self._head(theme),
+            theme=theme,
+            scripts=self._scripts(),
+        )
+
+    def _head(self, theme: str) -> str:
+        config, entry = self.config, self.entry
+        description = escape(config.description or "")
+        parts = [
+            f'<meta name="description" content="{description}">' if description else "",
+            f'<link rel="icon" sizes="32x32" href="{_ICON}" id="favicon32">',
+            f'<link rel="icon" sizes="16x16" href="{_ICON}" id="favicon16">',
+            *self._manifest_links(),
+            f'<link rel="stylesheet" href="{_static(entry.style)}">',
+            f'<link rel="modulepreload" href="{_static(entry.markdown)}">',
+            *(f'<link rel="stylesheet" href="{escape(url)}">' for url in config.css_file),
+            f"<style>{_inside('style', config.css_style)}</style>" if config.css_style else "",
+            _FOLLOW_SYSTEM if theme == "default" else "",
+        ]
+        return "".join(f"{part}\n" for part in parts if part)
+
+    def _manifest_links(self) -> list[str]:
+        if self.config.manifest is False:
+            return []
+        manifest: dict[str, Json] = {
+            "name": self.config.title or _DEFAULT_TITLE,
+            "description": self.config.description or "",
+            "start_url": ".",
+            "display": "standalone",
+            "theme_color": "white",
+            "background_color": "white",
+            "icons": [{"src": _ICON, "type": "image/svg+xml", "sizes": "any"}],
+        }
+        if self.config.manifest and self.config.manifest is not True:
+            manifest.update(self.config.manifest)
+        icon = str(manifest.pop("icon", _ICON))
+        data = "data:application/manifest+json," + quote(json.dumps(manifest))
+        return [
+            f'<link rel="apple-touch-icon" href="{escape(icon)}">',
+            f'<link rel="manifest" href="{data}">',
+        ]
+
+    def _scripts(self) -> str:
+        config = self.config
+        start = _START.format(
+            app_name=script_literal(self.app_name),
+            protocol=self.protocol,
+            debug=script_literal(self.debug),
+        )
+        code = f"<script>{_inside('script', config.js_code)}</script>\n" if config.js_code else ""
+        # An app's own scripts may use $ and require, which the client loads only when needed.
+        libraries = self.entry.libraries if config.js_file or config.js_code else ()
+        sources = [*map(_static, (self.entry.script, *libraries)), *map(escape, config.js_file)]
+        return "".join(f'<script src="{url}"></script>\n' for url in sources) + start + code
+
+
+def _static(name: str) -> str:
+    return f"?{STATIC}={name}"
+
+
+def _inside(element: str, text: str | None) -> str:
+    """Return *text* so that it cannot end the *element* it stands in."""
+    return (text or "").replace(f"</{element}", f"<\\/{element}")
+
+
+def script_literal(value: object) -> str:
+    """Return *value* as JavaScript that cannot end the script element it stands in."""
+    return json.dumps(value).replace("</", "<\\/").replace("<!--", "<\\!--")
