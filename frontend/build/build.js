@@ -1,6 +1,8 @@
 /**
  * Builds the client into ../src/pywebio/static: one classic entry script, one style sheet, lazy
  * chunks that import nothing, index.html, and manifest.json for the Python server.
+ *
+ * `npm run build -- --sizes` lists the size of every file.
  */
 
 import { createHash } from 'node:crypto';
@@ -93,7 +95,9 @@ function emit(name, extension, text) {
   const file = `${name}-${hash}.${extension}`;
   written.set(file, text);
   const sizes = [text.length, gzipSize(text)].map((size) => kilobytes(size).padStart(10));
-  console.log(`${file.padEnd(32)} ${sizes.join(' ')} gzip`);
+  if (process.argv.includes('--sizes')) {
+    console.log(`${file.padEnd(32)} ${sizes.join(' ')} gzip`);
+  }
   return file;
 }
 

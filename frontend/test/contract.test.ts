@@ -65,7 +65,7 @@ describe('every command', () => {
 });
 
 /** What the user does so that the client sends the samples of an event. */
-const scenes: Readonly<Record<string, () => Promise<void>>> = {
+const scenes: Readonly<Record<string, () => void | Promise<void>>> = {
   from_submit: async () => {
     const [person, age] = commands.get('input_group') ?? [];
     transport.receive(person as Command);
@@ -81,7 +81,7 @@ const scenes: Readonly<Record<string, () => Promise<void>>> = {
     await receive('input_group');
     find('.card:has([name=a]) .pywebio_cancel_btn').click();
   },
-  input_event: async () => {
+  input_event: () => {
     transport.receive(commands.get('input_group')?.[0] as Command);
     type('[name=name]', 'Ann');
     find('[name=c][value="2"]').click();

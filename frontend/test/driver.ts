@@ -8,7 +8,7 @@ import { Messages } from '../src/i18n.js';
 import type { Command, Json, OutputSpec } from '../src/protocol/commands.js';
 import type { ClientEvent } from '../src/protocol/events.js';
 import { defaultSettings } from '../src/start_options.js';
-import { FakeTransport } from '../src/testing/fake_transport.js';
+import { FakeTransport } from './fakes/fake_transport.js';
 import { layPage } from './dom/page_html.js';
 
 // Live bindings: a new page for every test.

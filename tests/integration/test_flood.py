@@ -126,7 +126,7 @@ async def test_a_page_that_does_not_read_holds_up_its_own_app_only(serve: Serve)
     connection = mailing(served.port, "flood")
     page = await served.open(app="calm")
     took = await responsive(page, 1.0)
-    assert sorted(took)[len(took) // 2] < 0.25
+    assert sorted(took)[len(took) // 2] < 1
     before = count
     await anyio.sleep(0.1)
     assert count == before, "the app goes on although nobody reads"
@@ -199,7 +199,7 @@ async def test_a_session_that_floods_leaves_the_others_their_turn(
         readers.cancel_scope.cancel()
     stop.set()
     assert read > 500
-    assert took[len(took) // 2] < 0.25
+    assert took[len(took) // 2] < 1
 
 
 FLOODS = {
@@ -246,7 +246,7 @@ async def test_a_page_that_floods_leaves_the_others_their_turn(
         connection.close()
         await anyio.to_thread.run_sync(sender.join)
     assert served.ignored().malformed + served.ignored().unknown > 1000
-    assert took[len(took) // 2] < 0.25
+    assert took[len(took) // 2] < 1
     assert not [record for record in caplog.records if record.levelno > logging.INFO]
 
 
@@ -267,6 +267,7 @@ async def test_more_clicks_than_callbacks_may_run_are_dropped_and_counted(
                 release.wait()
         ran.append(1)
 
+    before = threading.active_count()
     served = serve(kind.app(app))
     page = wire(await served.open())
     button = await page.button()
@@ -274,7 +275,7 @@ async def test_more_clicks_than_callbacks_may_run_are_dropped_and_counted(
     for _ in range(1000):
         await page.raw(event)
     await until(lambda: served.ignored().dropped == 800)
-    assert sum(t.name == "pywebio-worker" for t in threading.enumerate()) < 150
+    assert threading.active_count() - before <= 110
     release.set()
     await until(lambda: len(ran) == 200)
     await page.raw(event)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import warnings
 
 import pytest
 
+from pywebio.backends.asyncio_loop import AsyncioLoop
 from pywebio.container import Container, default_container
 from pywebio.domain.outbox import OutboxLimits
 from pywebio.domain.registry import InMemorySessionRegistry
@@ -138,7 +140,7 @@ def test_an_idle_site_has_no_timer() -> None:
     assert clock.timers == 0
 
 
-def test_the_limits_of_the_container_reach_the_sessions() -> None:
+async def test_the_limits_of_the_container_reach_the_sessions() -> None:
     container = Container(outbox=OutboxLimits(messages=1, hard_messages=0))
 
     async def flood() -> None:
@@ -146,12 +148,11 @@ def test_the_limits_of_the_container_reach_the_sessions() -> None:
 
     site = container.websocket_site(applications_of(flood, None), SiteOptions())
     request = HttpRequest(method="GET", query={"ack": "0"})
-    loop = InlineLoop()
-    admitted = site.sockets.admit(request, loop)
+    admitted = site.sockets.admit(request, AsyncioLoop())
     assert not isinstance(admitted, HttpResponse)
     peer = RecordingPeer()
     peer.talk(admitted)
-    loop.run()
+    await asyncio.sleep(0)
     peer.flush()
     assert [c["command"] for m in peer.messages() for c in m.get("commands", ())] == [
         "toast",

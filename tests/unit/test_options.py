@@ -43,17 +43,17 @@ def options(site: SiteOptions | None = None, **given: Unpack[Parameters]) -> Ser
 
 def test_none_is_the_default_everywhere() -> None:
     site = SiteOptions(
-        reconnect_timeout=None,  # type: ignore[arg-type]  # what the platform functions hand on
-        max_payload_size=None,  # type: ignore[arg-type]
-        max_frame_size=None,  # type: ignore[arg-type]
-        debug=None,  # type: ignore[arg-type]
+        reconnect_timeout=None,
+        max_payload_size=None,
+        max_frame_size=None,
+        debug=None,
     )
     assert site == SiteOptions()
     assert options(site) == ServerOptions(ping_interval=30, ping_timeout=90)
 
 
 def test_sizes_may_be_texts() -> None:
-    site = SiteOptions(max_payload_size="5M", max_frame_size="40K")  # type: ignore[arg-type]
+    site = SiteOptions(max_payload_size="5M", max_frame_size="40K")
     assert (site.max_payload_size, site.max_frame_size) == (5 * 2**20, 40 * 2**10)
     assert options(site).max_frame_size == 40 * 2**10
 
@@ -122,7 +122,7 @@ WRONG_FOR_SERVER = [
 @pytest.mark.parametrize(("name", "value"), WRONG_FOR_SERVER)
 def test_a_wrong_value_of_a_server_names_its_parameter(name: str, value: object) -> None:
     with pytest.raises((TypeError, ValueError), match=name) as raised:
-        options(**{name: value})  # type: ignore[misc]  # what is tested
+        options(**{name: value})  # type: ignore[arg-type]  # what is tested
     assert repr(value) in str(raised.value)
 
 

@@ -18,18 +18,18 @@ export class Form {
   readonly taskId: string;
   /** For assistive technology. */
   readonly name: string;
-  private readonly context: ClientContext;
-  private readonly view: FormView;
-  private readonly controls: readonly Control[];
-  private readonly pressGate: PressGate;
-  private uploadBar: UploadBar | null = null;
+  readonly #context: ClientContext;
+  readonly #view: FormView;
+  readonly #controls: readonly Control[];
+  readonly #pressGate: PressGate;
+  #uploadBar: UploadBar | null = null;
   /** From a submit until the server's first complaint: that one takes the focus. */
-  private awaitsVerdict = false;
-  private busy = false;
-  private closed = false;
+  #awaitsVerdict = false;
+  #busy = false;
+  #closed = false;
   /** Reported only if the form stays: otherwise the events would meet the next form of the task. */
-  private readonly changedMeanwhile = new Set<Control>();
-  private focusBefore: Element | null = null;
+  readonly #changedMeanwhile = new Set<Control>();
+  #focusBefore: Element | null = null;
 
   constructor(command: InputGroupCommand, context: ClientContext) {
     const { label, inputs, cancelable } = command.spec;
@@ -37,23 +37,23 @@ export class Form {
     this.taskId = command.task_id;
     this.name =
       [label, ...inputs.map((item) => item.label), context.text('submit')].find(Boolean) ?? '';
-    this.context = context;
-    this.view = new FormView({
+    this.#context = context;
+    this.#view = new FormView({
       title: label ?? '',
       name: this.name,
       cancelable: cancelable ?? false,
       buttons: !endsInActions,
       text: (id) => context.text(id),
     });
-    this.pressGate = new PressGate(this.view.form);
-    const host = this.host(endsInActions);
-    this.controls = inputs.map((item) => createControl(item, host));
-    this.view.inputs.append(...this.controls.map((control) => control.element));
-    this.listen();
+    this.#pressGate = new PressGate(this.#view.form);
+    const host = this.#host(endsInActions);
+    this.#controls = inputs.map((item) => createControl(item, host));
+    this.#view.inputs.append(...this.#controls.map((control) => control.element));
+    this.#listen();
   }
 
   get element(): HTMLElement {
-    return this.view.card;
+    return this.#view.card;
   }
 
   show(): void {
@@ -66,162 +66,162 @@ export class Form {
 
   /** True if the form asked for the focus and got it. */
   focus(options: FocusOptions): boolean {
-    const wanted = this.controls.find(({ item }) => item.auto_focus === true);
+    const wanted = this.#controls.find(({ item }) => item.auto_focus === true);
     wanted?.focus(options);
     return this.element.contains(document.activeElement);
   }
 
   update({ target_name, target_value, attributes }: UpdateInputCommand['spec']): void {
-    this.setReady();
-    for (const control of this.controls) {
+    this.#setReady();
+    for (const control of this.#controls) {
       if (control.item.name !== target_name) continue;
       control.update(attributes, target_value ?? undefined);
-      if (this.awaitsVerdict && attributes['valid_status'] === false) {
-        this.awaitsVerdict = false;
+      if (this.#awaitsVerdict && attributes['valid_status'] === false) {
+        this.#awaitsVerdict = false;
         control.focus();
       }
     }
   }
 
   remove(): void {
-    this.closed = true;
+    this.#closed = true;
     this.element.remove();
   }
 
   disable(): void {
-    for (const control of this.controls) control.setDisabled(true);
-    this.view.setButtonsDisabled(true);
+    for (const control of this.#controls) control.setDisabled(true);
+    this.#view.setButtonsDisabled(true);
   }
 
-  private host(actionsSubmit: boolean): ControlHost {
+  #host(actionsSubmit: boolean): ControlHost {
     return {
-      ...(this.view.titleId !== undefined && { labelledBy: this.view.titleId }),
+      ...(this.#view.titleId !== undefined && { labelledBy: this.#view.titleId }),
       actionsSubmit,
-      text: (id, ...args) => this.context.text(id, ...args),
+      text: (id, ...args) => this.#context.text(id, ...args),
       changed: (control) => {
         if (control.item.onchange !== true) return;
-        if (this.busy) this.changedMeanwhile.add(control);
-        else this.report('change', control);
+        if (this.#busy) this.#changedMeanwhile.add(control);
+        else this.#report('change', control);
       },
       left: (control) => {
         if (control.item.onblur !== true) return;
-        this.pressGate.whenReleased(() => {
+        this.#pressGate.whenReleased(() => {
           // Hiding or removing the form takes the focus as well; the user has left nothing then.
-          const leaves = !this.busy && !this.closed && !this.element.hidden;
-          if (leaves) this.report('blur', control);
+          const leaves = !this.#busy && !this.#closed && !this.element.hidden;
+          if (leaves) this.#report('blur', control);
         });
       },
       called: (callbackId) => {
-        this.context.send({ event: 'callback', task_id: callbackId, data: null });
+        this.#context.send({ event: 'callback', task_id: callbackId, data: null });
       },
       pressed: (control, kind, button) => {
-        if (kind === 'reset') this.reset();
-        else if (kind === 'cancel') this.cancel(button);
-        else if (!this.submit(button)) control.reset();
+        if (kind === 'reset') this.#reset();
+        else if (kind === 'cancel') this.#cancel(button);
+        else if (!this.#submit(button)) control.reset();
       },
     };
   }
 
-  private listen(): void {
-    const { form, cancel } = this.view;
+  #listen(): void {
+    const { form, cancel } = this.#view;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.submit(event.submitter ?? form.querySelector('.ws-form-submit-btns > [type=submit]'));
+      this.#submit(event.submitter ?? form.querySelector('.ws-form-submit-btns > [type=submit]'));
     });
     form.addEventListener('reset', (event) => {
       // The native reset knows neither editors nor file lists, and comes after this event.
       event.preventDefault();
-      this.reset();
+      this.#reset();
     });
     cancel?.addEventListener('click', () => {
-      this.cancel(cancel);
+      this.#cancel(cancel);
     });
   }
 
-  private report(name: 'blur' | 'change', control: Control): void {
+  #report(name: 'blur' | 'change', control: Control): void {
     const data = { event_name: name, name: control.item.name, value: control.value() };
     const files = control.files().map((file): FilePart => ({ inputName: 'value', file }));
-    this.context.send({ event: 'input_event', task_id: this.taskId, data }, files);
+    this.#context.send({ event: 'input_event', task_id: this.taskId, data }, files);
   }
 
   /** False if the browser already knows that a value will not do. */
-  private submit(button: Element | null): boolean {
-    if (this.busy) return true;
-    const invalid = this.controls.filter((control) => !control.checkValidity());
+  #submit(button: Element | null): boolean {
+    if (this.#busy) return true;
+    const invalid = this.#controls.filter((control) => !control.checkValidity());
     if (invalid[0]) {
       invalid[0].focus();
       return false;
     }
-    for (const control of this.controls) control.clearStatus();
+    for (const control of this.#controls) control.clearStatus();
     const data: Record<string, Json> = {};
     const files: FilePart[] = [];
-    for (const control of this.controls) {
+    for (const control of this.#controls) {
       const { name } = control.item;
       data[name] = control.value();
       files.push(...control.files().map((file) => ({ inputName: name, file })));
     }
-    this.awaitsVerdict = true;
-    this.setBusy(button);
+    this.#awaitsVerdict = true;
+    this.#setBusy(button);
     const event = { event: 'from_submit', task_id: this.taskId, data } as const;
-    if (files.length > 0) this.context.send(event, files, this.showUpload());
-    else this.context.send(event);
+    if (files.length > 0) this.#context.send(event, files, this.#showUpload());
+    else this.#context.send(event);
     return true;
   }
 
-  private cancel(button: Element): void {
-    if (this.busy) return;
-    this.setBusy(button);
-    this.context.send({ event: 'from_cancel', task_id: this.taskId, data: null });
+  #cancel(button: Element): void {
+    if (this.#busy) return;
+    this.#setBusy(button);
+    this.#context.send({ event: 'from_cancel', task_id: this.taskId, data: null });
   }
 
-  private reset(): void {
-    for (const control of this.controls) {
+  #reset(): void {
+    for (const control of this.#controls) {
       control.reset();
       control.clearStatus();
     }
   }
 
-  private showUpload(): (fraction: number) => void {
-    const bar = new UploadBar(this.context.text('file_uploading'));
-    this.uploadBar = bar;
-    this.view.showProgress(bar.element);
+  #showUpload(): (fraction: number) => void {
+    const bar = new UploadBar(this.#context.text('file_uploading'));
+    this.#uploadBar = bar;
+    this.#view.showProgress(bar.element);
     return (fraction) => {
       bar.show(fraction);
     };
   }
 
   /** Nothing comes back after the session has ended, so nothing is locked then. */
-  private setBusy(button: Element | null): void {
-    if (!this.context.open) return;
-    this.busy = true;
-    this.focusBefore = document.activeElement;
-    this.view.showBusy(button);
-    this.setActionsDisabled(true);
+  #setBusy(button: Element | null): void {
+    if (!this.#context.open) return;
+    this.#busy = true;
+    this.#focusBefore = document.activeElement;
+    this.#view.showBusy(button);
+    this.#setActionsDisabled(true);
   }
 
-  private setReady(): void {
-    this.uploadBar?.element.remove();
-    this.uploadBar = null;
-    if (!this.busy) return;
-    this.busy = false;
-    for (const control of this.changedMeanwhile) this.report('change', control);
-    this.changedMeanwhile.clear();
-    this.view.showReady();
-    this.setActionsDisabled(false);
+  #setReady(): void {
+    this.#uploadBar?.element.remove();
+    this.#uploadBar = null;
+    if (!this.#busy) return;
+    this.#busy = false;
+    for (const control of this.#changedMeanwhile) this.#report('change', control);
+    this.#changedMeanwhile.clear();
+    this.#view.showReady();
+    this.#setActionsDisabled(false);
     // A disabled button loses the focus; whoever works by keyboard would start over at the top.
     const lost = document.activeElement === document.body || document.activeElement === null;
     if (
       lost &&
-      this.focusBefore instanceof HTMLElement &&
-      this.element.contains(this.focusBefore)
+      this.#focusBefore instanceof HTMLElement &&
+      this.element.contains(this.#focusBefore)
     ) {
-      this.focusBefore.focus({ preventScroll: true });
+      this.#focusBefore.focus({ preventScroll: true });
     }
   }
 
-  private setActionsDisabled(disabled: boolean): void {
-    this.view.setButtonsDisabled(disabled);
-    for (const control of this.controls) {
+  #setActionsDisabled(disabled: boolean): void {
+    this.#view.setButtonsDisabled(disabled);
+    for (const control of this.#controls) {
       if (control.item.type === 'actions') control.setDisabled(disabled);
     }
   }

@@ -17,12 +17,12 @@ export class FormView {
   readonly form: HTMLFormElement;
   readonly inputs = h('div', { class: 'input-container' });
   readonly cancel: HTMLButtonElement | null = null;
-  private readonly buttons = h('div', { class: 'ws-form-submit-btns' });
+  readonly #buttons = h('div', { class: 'ws-form-submit-btns' });
   readonly titleId: string | undefined;
-  private busy: { readonly button: Element | null; readonly spinner: Element } | null = null;
+  #busy: { readonly button: Element | null; readonly spinner: Element } | null = null;
 
   constructor(options: FormViewOptions) {
-    const { buttons } = this;
+    const buttons = this.#buttons;
     if (options.buttons) {
       buttons.append(
         h('button', { type: 'submit', class: 'btn btn-primary' }, options.text('submit')),
@@ -54,8 +54,8 @@ export class FormView {
 
   /** Beside the buttons, where whoever has just pressed one is looking. */
   showProgress(bar: HTMLElement): void {
-    if (this.buttons.hidden) this.form.append(bar);
-    else this.buttons.append(bar);
+    if (this.#buttons.hidden) this.form.append(bar);
+    else this.#buttons.append(bar);
     bar.scrollIntoView({ block: 'nearest' });
   }
 
@@ -64,18 +64,18 @@ export class FormView {
     const spinner = h('span', { class: 'spinner-border spinner-border-sm', 'aria-hidden': 'true' });
     button?.prepend(spinner);
     button?.setAttribute('aria-busy', 'true');
-    this.busy = { button, spinner };
+    this.#busy = { button, spinner };
   }
 
   showReady(): void {
-    this.busy?.spinner.remove();
-    this.busy?.button?.removeAttribute('aria-busy');
-    this.busy = null;
+    this.#busy?.spinner.remove();
+    this.#busy?.button?.removeAttribute('aria-busy');
+    this.#busy = null;
   }
 
   /** All buttons of the form, except those that never were enabled. */
   setButtonsDisabled(disabled: boolean): void {
-    for (const button of this.buttons.querySelectorAll('button')) {
+    for (const button of this.#buttons.querySelectorAll('button')) {
       button.disabled = disabled;
     }
   }

@@ -8,42 +8,42 @@ const ROOM_FOR_DOCK = '(min-width: 768px) and (min-height: 480px)';
 const MAX_SHARE = 0.8;
 
 export class InputPanel {
-  private readonly page: PageElements;
-  private readonly settings: Settings;
-  private readonly handle: ResizeHandle;
-  private readonly room: MediaQueryList | null;
+  readonly #page: PageElements;
+  readonly #settings: Settings;
+  readonly #handle: ResizeHandle;
+  readonly #room: MediaQueryList | null;
   /** Set once the user has dragged the edge; from then on their height wins. */
-  private chosenHeight: number | null = null;
+  #chosenHeight: number | null = null;
 
   constructor(page: PageElements, settings: Settings, handleLabel: string) {
-    this.page = page;
-    this.settings = settings;
-    this.room = typeof window.matchMedia === 'function' ? window.matchMedia(ROOM_FOR_DOCK) : null;
-    this.room?.addEventListener('change', () => {
+    this.#page = page;
+    this.#settings = settings;
+    this.#room = typeof window.matchMedia === 'function' ? window.matchMedia(ROOM_FOR_DOCK) : null;
+    this.#room?.addEventListener('change', () => {
       this.layOut();
     });
-    this.handle = new ResizeHandle(handleLabel, {
+    this.#handle = new ResizeHandle(handleLabel, {
       height: () => page.inputContainer.offsetHeight,
       limits: () => ({ least: settings.inputPanelMinHeight, most: window.innerHeight * MAX_SHARE }),
       resize: (height) => {
-        this.chosenHeight = height;
+        this.#chosenHeight = height;
         this.layOut();
       },
     });
-    page.inputContainer.prepend(this.handle.element);
+    page.inputContainer.prepend(this.#handle.element);
     if (typeof ResizeObserver === 'function') {
       new ResizeObserver(() => {
-        this.makeRoom();
+        this.#makeRoom();
       }).observe(page.inputContainer);
     }
   }
 
   get docked(): boolean {
-    return this.settings.inputPanelFixed && (this.room?.matches ?? true);
+    return this.#settings.inputPanelFixed && (this.#room?.matches ?? true);
   }
 
   show(label: string): void {
-    const { inputContainer } = this.page;
+    const { inputContainer } = this.#page;
     inputContainer.hidden = false;
     inputContainer.setAttribute('role', 'region');
     inputContainer.setAttribute('aria-label', label);
@@ -51,33 +51,33 @@ export class InputPanel {
   }
 
   hide(): void {
-    this.page.inputContainer.hidden = true;
+    this.#page.inputContainer.hidden = true;
     this.layOut();
   }
 
   /** Runs again whenever a setting or the size of the window has changed. */
   layOut(): void {
-    const { inputContainer } = this.page;
+    const { inputContainer } = this.#page;
     inputContainer.classList.toggle('fixed', this.docked);
-    this.handle.element.hidden = !this.docked;
-    const { inputPanelMinHeight, inputPanelInitHeight } = this.settings;
-    const height = Math.max(this.chosenHeight ?? inputPanelInitHeight, inputPanelMinHeight);
+    this.#handle.element.hidden = !this.docked;
+    const { inputPanelMinHeight, inputPanelInitHeight } = this.#settings;
+    const height = Math.max(this.#chosenHeight ?? inputPanelInitHeight, inputPanelMinHeight);
     inputContainer.style.maxHeight = this.docked
       ? `min(${String(height)}px, ${String(MAX_SHARE * 100)}vh)`
       : '';
     // Only a height the user has asked for may stand empty.
     inputContainer.style.height =
-      this.docked && this.chosenHeight !== null ? `${String(height)}px` : '';
-    this.makeRoom();
+      this.docked && this.#chosenHeight !== null ? `${String(height)}px` : '';
+    this.#makeRoom();
   }
 
   /** The last outputs can be scrolled above the docked panel. */
-  private makeRoom(): void {
-    const covered = this.docked && !this.page.inputContainer.hidden;
-    const height = covered ? this.page.inputContainer.offsetHeight : 0;
-    this.handle.announce(height);
+  #makeRoom(): void {
+    const covered = this.docked && !this.#page.inputContainer.hidden;
+    const height = covered ? this.#page.inputContainer.offsetHeight : 0;
+    this.#handle.announce(height);
     const wasAtEnd = isAtEnd();
-    this.page.endSpace.style.height = height > 0 ? `${String(height)}px` : '';
+    this.#page.endSpace.style.height = height > 0 ? `${String(height)}px` : '';
     // Whoever was reading the last outputs goes on seeing them.
     if (wasAtEnd)
       window.scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });

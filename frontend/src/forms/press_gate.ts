@@ -6,18 +6,18 @@
  */
 
 export class PressGate {
-  private pressed = false;
-  private readonly held: (() => void)[] = [];
+  #pressed = false;
+  readonly #held: (() => void)[] = [];
 
   constructor(element: HTMLElement) {
     element.addEventListener('pointerdown', () => {
-      this.pressed = true;
+      this.#pressed = true;
       const release = (): void => {
         window.removeEventListener('pointerup', release);
         window.removeEventListener('pointercancel', release);
         // The click itself comes after the release.
         setTimeout(() => {
-          this.open();
+          this.#open();
         });
       };
       window.addEventListener('pointerup', release);
@@ -26,12 +26,12 @@ export class PressGate {
   }
 
   whenReleased(work: () => void): void {
-    if (this.pressed) this.held.push(work);
+    if (this.#pressed) this.#held.push(work);
     else work();
   }
 
-  private open(): void {
-    this.pressed = false;
-    for (const work of this.held.splice(0)) work();
+  #open(): void {
+    this.#pressed = false;
+    for (const work of this.#held.splice(0)) work();
   }
 }

@@ -18,35 +18,35 @@ export class ResizeHandle {
     'aria-orientation': 'horizontal',
     hidden: true,
   });
-  private readonly target: Resizable;
+  readonly #target: Resizable;
 
   constructor(label: string, target: Resizable) {
-    this.target = target;
+    this.#target = target;
     this.element.setAttribute('aria-label', label);
     this.element.addEventListener('pointerdown', (event) => {
-      this.drag(event);
+      this.#drag(event);
     });
     this.element.addEventListener('keydown', (event) => {
       const step = { ArrowUp: KEY_STEP, ArrowDown: -KEY_STEP }[event.key];
       if (step === undefined) return;
       event.preventDefault();
-      this.resize(target.height() + step);
+      this.#resize(target.height() + step);
     });
   }
 
   /** What assistive technology reads as the position of the edge. */
-  announce(height = this.target.height()): void {
-    const { least, most } = this.target.limits();
+  announce(height = this.#target.height()): void {
+    const { least, most } = this.#target.limits();
     this.element.setAttribute('aria-valuemin', String(Math.round(least)));
     this.element.setAttribute('aria-valuemax', String(Math.round(most)));
     this.element.setAttribute('aria-valuenow', String(Math.round(height)));
   }
 
-  private drag(start: PointerEvent): void {
+  #drag(start: PointerEvent): void {
     start.preventDefault();
-    const from = this.target.height();
+    const from = this.#target.height();
     const move = (event: PointerEvent): void => {
-      this.resize(from + start.clientY - event.clientY);
+      this.#resize(from + start.clientY - event.clientY);
     };
     this.element.setPointerCapture(start.pointerId);
     this.element.addEventListener('pointermove', move);
@@ -57,10 +57,10 @@ export class ResizeHandle {
     this.element.addEventListener('pointercancel', stop, { once: true });
   }
 
-  private resize(height: number): void {
-    const { least, most } = this.target.limits();
+  #resize(height: number): void {
+    const { least, most } = this.#target.limits();
     const fitting = Math.round(Math.min(Math.max(height, least), most));
-    this.target.resize(fitting);
+    this.#target.resize(fitting);
     this.announce(fitting);
   }
 }

@@ -6,72 +6,72 @@ import type { ClientContext } from '../context.js';
 import type { InputGroupCommand, UpdateInputCommand } from '../protocol/commands.js';
 
 export class FormStack {
-  private readonly context: ClientContext;
-  private readonly panel: InputPanel;
-  private readonly forms: Form[] = [];
+  readonly #context: ClientContext;
+  readonly #panel: InputPanel;
+  readonly #forms: Form[] = [];
   /** What had the focus before the first form took it. */
-  private focusBefore: Element | null = null;
+  #focusBefore: Element | null = null;
 
   constructor(context: ClientContext) {
-    this.context = context;
-    this.panel = new InputPanel(context.page, context.settings, context.text('panel_handle'));
+    this.#context = context;
+    this.#panel = new InputPanel(context.page, context.settings, context.text('panel_handle'));
   }
 
   push(command: InputGroupCommand): void {
-    if (this.forms.length === 0) this.focusBefore = document.activeElement;
-    this.forms.at(-1)?.hide();
-    const form = new Form(command, this.context);
-    this.forms.push(form);
-    this.context.page.inputCards.append(form.element);
-    this.present(form);
+    if (this.#forms.length === 0) this.#focusBefore = document.activeElement;
+    this.#forms.at(-1)?.hide();
+    const form = new Form(command, this.#context);
+    this.#forms.push(form);
+    this.#context.page.inputCards.append(form.element);
+    this.#present(form);
   }
 
   update({ task_id, spec }: UpdateInputCommand): void {
-    const form = this.newestOf(task_id);
+    const form = this.#newestOf(task_id);
     if (form) form.update(spec);
     else console.warn(`No form of task "${task_id}" to update`);
   }
 
   destroy(taskId: string): void {
-    const form = this.newestOf(taskId);
+    const form = this.#newestOf(taskId);
     if (!form) return;
-    const wasShown = form === this.forms.at(-1);
+    const wasShown = form === this.#forms.at(-1);
     // Asked before the removal, which moves the focus to the body.
     const hadFocus =
       form.element.contains(document.activeElement) || document.activeElement === document.body;
-    this.forms.splice(this.forms.indexOf(form), 1);
+    this.#forms.splice(this.#forms.indexOf(form), 1);
     form.remove();
-    const next = this.forms.at(-1);
-    if (!next) this.close(hadFocus);
-    else if (wasShown) this.present(next);
+    const next = this.#forms.at(-1);
+    if (!next) this.#close(hadFocus);
+    else if (wasShown) this.#present(next);
   }
 
   layOut(): void {
-    this.panel.layOut();
+    this.#panel.layOut();
   }
 
   /** The session has ended: what is still shown can be read but no longer used. */
   disable(): void {
-    for (const form of this.forms) form.disable();
+    for (const form of this.#forms) form.disable();
   }
 
-  private newestOf(taskId: string): Form | undefined {
-    return this.forms.findLast((form) => form.taskId === taskId);
+  #newestOf(taskId: string): Form | undefined {
+    return this.#forms.findLast((form) => form.taskId === taskId);
   }
 
-  private present(form: Form): void {
+  #present(form: Form): void {
     form.show();
-    this.panel.show(form.name);
-    const { docked } = this.panel;
-    const focused = this.context.settings.inputAutoFocus && form.focus({ preventScroll: true });
+    this.#panel.show(form.name);
+    const { docked } = this.#panel;
+    const focused = this.#context.settings.inputAutoFocus && form.focus({ preventScroll: true });
     // On a small screen the form stands below the outputs, maybe out of sight.
     if (!docked && focused) form.element.scrollIntoView({ block: 'nearest' });
   }
 
-  private close(hadFocus: boolean): void {
-    this.panel.hide();
-    const back = this.focusBefore;
-    this.focusBefore = null;
+  #close(hadFocus: boolean): void {
+    this.#panel.hide();
+    const back = this.#focusBefore;
+    this.#focusBefore = null;
     if (hadFocus && back instanceof HTMLElement && back.isConnected)
       back.focus({ preventScroll: true });
   }

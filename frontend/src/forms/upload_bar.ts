@@ -4,15 +4,15 @@ import { h } from './dom.js';
 
 export class UploadBar {
   readonly element: HTMLElement;
-  private readonly bar = h('div', {
+  readonly #bar = h('div', {
     class: 'progress-bar progress-bar-striped progress-bar-animated',
   });
-  private readonly text: HTMLElement;
+  readonly #text: HTMLElement;
 
   constructor(label: string) {
-    this.text = h('span', { class: 'upload-percent' });
-    const track = h('div', { class: 'progress' }, this.bar);
-    const caption = h('div', { class: 'upload-caption' }, h('span', {}, label), this.text);
+    this.#text = h('span', { class: 'upload-percent' });
+    const track = h('div', { class: 'progress' }, this.#bar);
+    const caption = h('div', { class: 'upload-caption' }, h('span', {}, label), this.#text);
     this.element = h(
       'div',
       {
@@ -30,8 +30,8 @@ export class UploadBar {
 
   show(fraction: number): void {
     const percent = Math.round(Math.min(Math.max(fraction, 0), 1) * 100);
-    this.bar.style.width = `${String(percent)}%`;
-    this.text.textContent = `${String(percent)} %`;
+    this.#bar.style.width = `${String(percent)}%`;
+    this.#text.textContent = `${String(percent)} %`;
     this.element.setAttribute('aria-valuenow', String(percent));
   }
 }

@@ -1,5 +1,6 @@
 /** What an output builder gets, and the members every output may have (section 6). */
 
+import { asText } from '../dom/text.js';
 import type { ClientContext } from '../context.js';
 import { clickAttribute } from '../dom/clicks.js';
 import { selectWithin } from '../dom/select.js';
@@ -24,12 +25,6 @@ export function isSpec(content: Json | undefined): content is OutputSpec {
     !Array.isArray(content) &&
     typeof (content as OutputSpec).type === 'string'
   );
-}
-
-export function asText(content: Json | undefined): string {
-  if (typeof content === 'string') return content;
-  if (content === null || content === undefined) return '';
-  return typeof content === 'object' ? JSON.stringify(content) : String(content);
 }
 
 export function asList(content: Json | undefined): readonly Json[] {

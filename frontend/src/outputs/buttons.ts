@@ -1,6 +1,7 @@
 import { callbackAttribute } from '../dom/clicks.js';
+import { asText } from '../dom/text.js';
 import type { Json, JsonObject, OutputSpec } from '../protocol/commands.js';
-import { asList, asText, type OutputBuilder } from './build.js';
+import { asList, type OutputBuilder } from './build.js';
 
 /** Clicks are handled for the whole page at once, see `ClickDelegate`. */
 export const buildButtons: OutputBuilder = (spec) => {

@@ -2,8 +2,9 @@ import Mustache from 'mustache';
 
 import { ensureHandlerGlobals } from '../dom/globals.js';
 import { elementFromHtml } from '../dom/html.js';
+import { asText } from '../dom/text.js';
 import type { Json, JsonObject } from '../protocol/commands.js';
-import { asText, isSpec, type Build, type OutputBuilder } from './build.js';
+import { isSpec, type Build, type OutputBuilder } from './build.js';
 
 const slotAttribute = 'data-webio-slot';
 

@@ -1,5 +1,6 @@
+import { asText } from '../dom/text.js';
 import type { Json, JsonObject } from '../protocol/commands.js';
-import { asList, asText, type OutputBuilder } from './build.js';
+import { asList, type OutputBuilder } from './build.js';
 
 /**
  * The records as a plain table, until the data grid has a chunk of its own: everything can be

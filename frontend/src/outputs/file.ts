@@ -1,5 +1,6 @@
 import { saveBase64 } from '../dom/save.js';
-import { asText, type OutputBuilder } from './build.js';
+import { asText } from '../dom/text.js';
+import type { OutputBuilder } from './build.js';
 
 /** No longer sent: a file comes as a link button whose callback sends `download`. */
 export const buildFile: OutputBuilder = (spec) => {

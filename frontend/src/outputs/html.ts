@@ -1,7 +1,8 @@
+import { asText } from '../dom/text.js';
 import { loadChunk, loadedChunk } from '../assets.js';
 import { ensureHandlerGlobals } from '../dom/globals.js';
 import { elementFromHtml } from '../dom/html.js';
-import { asText, type OutputBuilder } from './build.js';
+import type { OutputBuilder } from './build.js';
 
 export const buildHtml: OutputBuilder = (spec) => {
   const html = asText(spec['content']);

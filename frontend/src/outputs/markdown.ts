@@ -1,10 +1,11 @@
 import type { MarkedOptions } from 'marked';
 
+import { asText } from '../dom/text.js';
 import { loadChunk, loadedChunk, type Chunks } from '../assets.js';
 import { elementFromHtml } from '../dom/html.js';
 import { watchOverflow } from '../dom/overflow.js';
 import type { OutputSpec } from '../protocol/commands.js';
-import { asText, type OutputBuilder } from './build.js';
+import type { OutputBuilder } from './build.js';
 
 export const buildMarkdown: OutputBuilder = (spec) => {
   const chunk = loadedChunk('markdown');

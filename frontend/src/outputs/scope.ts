@@ -1,5 +1,6 @@
 import { createScope } from '../dom/scope.js';
-import { asList, asText, type OutputBuilder } from './build.js';
+import { asText } from '../dom/text.js';
+import { asList, type OutputBuilder } from './build.js';
 
 export const buildScope: OutputBuilder = (spec, build) => {
   const id = asText(spec['dom_id']);

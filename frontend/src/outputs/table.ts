@@ -1,6 +1,7 @@
 import { watchOverflow } from '../dom/overflow.js';
+import { asText } from '../dom/text.js';
 import type { Json, JsonObject, OutputSpec } from '../protocol/commands.js';
-import { asList, asText, inlineText, isSpec, type Build, type OutputBuilder } from './build.js';
+import { asList, inlineText, isSpec, type Build, type OutputBuilder } from './build.js';
 
 /** Row 0 is the header; `span` counts it. Cells that others cover are absent from the data. */
 export const buildTable: OutputBuilder = (spec, build) => {

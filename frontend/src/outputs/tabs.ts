@@ -1,5 +1,6 @@
+import { asText } from '../dom/text.js';
 import type { JsonObject } from '../protocol/commands.js';
-import { asList, asText, type Build, type OutputBuilder } from './build.js';
+import { asList, type Build, type OutputBuilder } from './build.js';
 
 interface Tab {
   readonly button: HTMLButtonElement;

@@ -1,4 +1,5 @@
-import { asText, type OutputBuilder } from './build.js';
+import { asText } from '../dom/text.js';
+import type { OutputBuilder } from './build.js';
 
 export const buildText: OutputBuilder = (spec) => {
   const element = document.createElement(spec['inline'] === true ? 'span' : 'p');

@@ -10,11 +10,11 @@ import type { FilePart } from '../protocol/events.js';
 export class Pin {
   readonly name: string;
   readonly control: Control;
-  private readonly context: ClientContext;
+  readonly #context: ClientContext;
 
   constructor(item: InputItem, context: ClientContext, changed: (pin: Pin) => void) {
     this.name = item.name;
-    this.context = context;
+    this.#context = context;
     const host: ControlHost = {
       actionsSubmit: false,
       text: (id, ...args) => context.text(id, ...args),
@@ -43,7 +43,7 @@ export class Pin {
 
   /** The place of this pin goes to a newer one of the same name, which would answer instead of it. */
   retire(): void {
-    const text = this.context.text('duplicated_pin_name', this.name);
+    const text = this.#context.text('duplicated_pin_name', this.name);
     const notice = h(
       'div',
       { class: 'alert alert-danger pywebio-pin-notice', role: 'alert' },

@@ -7,46 +7,46 @@ import type { InputItem } from '../protocol/commands.js';
 type Listener = (pin: Pin) => void;
 
 export class PinRegistry {
-  private readonly context: ClientContext;
+  readonly #context: ClientContext;
   // Weak: a pin that was cleared from the page must not live on here.
-  private readonly pins = new Map<string, WeakRef<Pin>>();
-  private readonly forgotten = new FinalizationRegistry<string>((name) => {
-    if (!this.pins.get(name)?.deref()) this.pins.delete(name);
+  readonly #pins = new Map<string, WeakRef<Pin>>();
+  readonly #forgotten = new FinalizationRegistry<string>((name) => {
+    if (!this.#pins.get(name)?.deref()) this.#pins.delete(name);
   });
-  private readonly callbacks = new Map<string, Set<string>>();
-  private readonly waits = new Set<Listener>();
+  readonly #callbacks = new Map<string, Set<string>>();
+  readonly #waits = new Set<Listener>();
 
   constructor(context: ClientContext) {
-    this.context = context;
+    this.#context = context;
   }
 
   create(item: InputItem): Pin {
-    this.pins.get(item.name)?.deref()?.retire();
-    const pin = new Pin(item, this.context, (changed) => {
-      this.report(changed);
+    this.#pins.get(item.name)?.deref()?.retire();
+    const pin = new Pin(item, this.#context, (changed) => {
+      this.#report(changed);
     });
-    this.pins.set(item.name, new WeakRef(pin));
-    this.forgotten.register(pin, item.name);
+    this.#pins.set(item.name, new WeakRef(pin));
+    this.#forgotten.register(pin, item.name);
     return pin;
   }
 
   find(name: string): Pin | undefined {
-    const pin = this.pins.get(name)?.deref();
+    const pin = this.#pins.get(name)?.deref();
     return pin?.inDocument ? pin : undefined;
   }
 
   all(): readonly Pin[] {
-    return [...this.pins.keys()].flatMap((name) => this.find(name) ?? []);
+    return [...this.#pins.keys()].flatMap((name) => this.find(name) ?? []);
   }
 
   /** Callbacks belong to the name: they hold for widgets that come later, too. */
   addCallback(name: string, callbackId: string): void {
-    const ids = this.callbacks.get(name) ?? new Set();
-    this.callbacks.set(name, ids.add(callbackId));
+    const ids = this.#callbacks.get(name) ?? new Set();
+    this.#callbacks.set(name, ids.add(callbackId));
   }
 
   clearCallbacks(name: string): void {
-    this.callbacks.delete(name);
+    this.#callbacks.delete(name);
   }
 
   /** Resolves with the first of these pins that the user changes, or null after *timeout* seconds. */
@@ -55,22 +55,22 @@ export class PinRegistry {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const finish = (pin: Pin | null): void => {
         clearTimeout(timer);
-        this.waits.delete(listener);
+        this.#waits.delete(listener);
         resolve(pin);
       };
       const listener: Listener = (pin) => {
         if (names.includes(pin.name)) finish(pin);
       };
-      this.waits.add(listener);
+      this.#waits.add(listener);
       if (timeout !== null) timer = setTimeout(finish, timeout * 1000, null);
     });
   }
 
-  private report(pin: Pin): void {
-    for (const listener of [...this.waits]) listener(pin);
-    for (const id of this.callbacks.get(pin.name) ?? []) {
+  #report(pin: Pin): void {
+    for (const listener of [...this.#waits]) listener(pin);
+    for (const id of this.#callbacks.get(pin.name) ?? []) {
       const data = { value: pin.control.value() };
-      this.context.send({ event: 'callback', task_id: id, data }, pin.fileParts('value'));
+      this.#context.send({ event: 'callback', task_id: id, data }, pin.fileParts('value'));
     }
   }
 }

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { FakeSocket } from '../../src/testing/fake_socket.js';
+import { FakeSocket } from '../fakes/fake_socket.js';
 import { FrameSender } from '../../src/transport/frame_sender.js';
 
 const megabyte = 1024 * 1024;

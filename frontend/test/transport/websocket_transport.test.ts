@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Command } from '../../src/protocol/commands.js';
 import type { ClientEvent } from '../../src/protocol/events.js';
-import { FakeSocket } from '../../src/testing/fake_socket.js';
+import { FakeSocket } from '../fakes/fake_socket.js';
 import type { EndReason, TransportDelegate } from '../../src/transport/transport.js';
 import { WebSocketTransport } from '../../src/transport/websocket_transport.js';
 

@@ -82,7 +82,7 @@ class AppTester(AppDriver):
         form = self._form()
         seen = len(self.messages)
         self.tell(FormSubmitted(form.task_id, form.data_for(answer)))
-        self.wait_for(lambda: self._has_reacted(form), "a reaction to the answer")
+        self.wait_for(lambda: self._has_reacted(form), "reaction to the answer")
         self.settle()
         still_open = any(form.spec is other.spec for other in open_forms(self.messages))
         return form.complaints(self.messages[seen:]) if still_open else {}
@@ -110,7 +110,7 @@ class AppTester(AppDriver):
         """
         self.settle()
         pressed = self.wait_for(
-            lambda: self._action(label) or self._clickable(label), f"a button {label!r}"
+            lambda: self._action(label) or self._clickable(label), f"button {label!r}"
         )
         if isinstance(pressed, Clickable):
             ignored = self.session.ignored.unknown
@@ -125,7 +125,7 @@ class AppTester(AppDriver):
 
     def answer(self, value: object) -> None:
         """Answer the app's question to the page: a script's value, or `{name: value}` of pins."""
-        asked = self.wait_for(self._question, "a question to the page")
+        asked = self.wait_for(self._question, "question to the page")
         self.tell(ScriptAnswered(asked["task_id"], value))
 
     # Inside

@@ -21,7 +21,7 @@ from pywebio.domain.registry import InMemorySessionRegistry
 from pywebio.platform.tornado import start_server, webio_handler
 from pywebio.ports.server import ServerOptions, Site
 from pywebio.protocol.websocket_endpoint import WebSocketEndpoint
-from tests.integration.clients.base import PATIENCE, Backend, Served
+from tests.integration.clients.base import PATIENCE, Backend, Served, until
 from tests.integration.clients.websocket import open_page
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ class TornadoServed(Served):
             await served._stop.wait()
             server.stop()
             await close_streams()
+            await until(lambda: all(served.sessions(p) == served.waiting(p) for p in sites))
 
         thread = Thread(target=lambda: asyncio.run(main()), name="tornado-under-test", daemon=True)
         thread.start()

@@ -26,6 +26,7 @@ from pywebio.output import (
     span,
     use_scope,
 )
+from pywebio.session import hold
 from pywebio.testing import run_app
 from tests.unit.support import run_to_end
 
@@ -278,8 +279,6 @@ class TestBlocks:
     def test_a_block_whose_page_is_closed_ends_quietly(self) -> None:
         def app() -> None:
             with put_info():
-                from pywebio.session import hold
-
                 hold()
 
         with run_app(app) as user:

@@ -198,8 +198,8 @@ class TestChanges:
                 pin_on_change("p", onchange=print, mutex_mode=True)
             pin_on_change("p", clear=True)
 
-        messages = run_to_end(app).commands()
-        assert [m.get("spec") for m in messages][0] == {"name": "p", "clear": True}
+        first = run_to_end(app).commands()[0]
+        assert first["spec"] == {"name": "p", "clear": True}
 
 
 def change(user: AppTester, data: object) -> None:

@@ -41,7 +41,7 @@ def endpoint(
         ids=SequentialIds(),
         workers=WorkerThreads(),
     )
-    return PageEndpoint(factory, assets or InMemoryAssets(), protocol)
+    return PageEndpoint(factory, assets or InMemoryAssets(), protocol=protocol)
 
 
 def get(page: PageEndpoint, headers: dict[str, str] | None = None, **query: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 /** Members of an item that no control consumes become attributes of its element. */
 
+import { asText } from '../../dom/text.js';
 import type { Json, JsonObject } from '../../protocol/commands.js';
 
 // An attribute of these names says "true" by being there, whatever its text.
@@ -65,11 +66,6 @@ export function setProperty(element: Element, name: string, value: Json | undefi
   } else {
     setAttribute(element, name, value);
   }
-}
-
-export function asText(value: Json | undefined): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 export function isTruthy(value: Json | undefined): boolean {

@@ -1,7 +1,8 @@
 /** `checkbox` and `radio` groups. Option values live in the DOM as JSON text. */
 
+import { asText } from '../../dom/text.js';
 import { h } from '../dom.js';
-import { asText, isTruthy, setAttributes, setProperty } from './attributes.js';
+import { isTruthy, setAttributes, setProperty } from './attributes.js';
 import type { ControlHost } from './control.js';
 import { Field } from './field.js';
 import type { Choice, InputItem, Json, JsonObject } from '../../protocol/commands.js';
@@ -15,71 +16,73 @@ interface Entry {
 }
 
 export class ChoicesControl extends Field {
-  private readonly body = h('div', { class: 'input-body choices' });
-  private readonly kind: 'checkbox' | 'radio';
-  private entries: readonly Entry[] = [];
-  private required = false;
+  readonly #body = h('div', { class: 'input-body choices' });
+  readonly #kind: 'checkbox' | 'radio';
+  #entries: readonly Entry[] = [];
+  #required = false;
 
   constructor(item: InputItem, host: ControlHost) {
     super(item, host, true);
-    this.kind = item.type === 'radio' ? 'radio' : 'checkbox';
-    this.body.classList.toggle('choices-inline', isTruthy(item['inline']));
+    this.#kind = item.type === 'radio' ? 'radio' : 'checkbox';
+    this.#body.classList.toggle('choices-inline', isTruthy(item['inline']));
     this.copyAttributes(this.element, 'inline', 'required', 'readonly', 'placeholder');
-    this.frame.fill(this.body, []);
+    this.frame.fill(this.#body, []);
     this.setOptions(item.options ?? []);
     this.reset();
-    this.body.addEventListener('change', () => {
+    this.#body.addEventListener('change', () => {
       this.edited();
     });
-    this.body.addEventListener('focusout', (event) => {
+    this.#body.addEventListener('focusout', (event) => {
       // Moving within the group is not leaving it.
-      if (!(event.relatedTarget instanceof Node && this.body.contains(event.relatedTarget)))
+      if (!(event.relatedTarget instanceof Node && this.#body.contains(event.relatedTarget)))
         host.left(this);
     });
   }
 
   value(): Json {
-    const chosen = this.entries
+    const chosen = this.#entries
       .filter(({ input }) => input.checked)
       .map(({ choice }) => choice.value);
-    return this.kind === 'checkbox' ? chosen : (chosen[0] ?? null);
+    return this.#kind === 'checkbox' ? chosen : (chosen[0] ?? null);
   }
 
   reset(): void {
-    this.check(({ selected }) => isTruthy(selected));
+    this.#check(({ selected }) => isTruthy(selected));
     if (this.item.value !== undefined && this.item.value !== null) this.setValue(this.item.value);
   }
 
   override focus(options?: FocusOptions): void {
-    const inputs = this.entries.map(({ input }) => input).filter((input) => !input.disabled);
+    const inputs = this.#entries.map(({ input }) => input).filter((input) => !input.disabled);
     (inputs.find((input) => input.checked) ?? inputs[0])?.focus(options);
   }
 
   protected targets(): readonly HTMLElement[] {
-    return this.entries.map(({ input }) => input);
+    return this.#entries.map(({ input }) => input);
   }
 
   protected setValue(value: Json): void {
     const wanted = new Set(
-      this.kind === 'checkbox' && Array.isArray(value) ? value.map(jsonText) : [jsonText(value)],
+      this.#kind === 'checkbox' && Array.isArray(value) ? value.map(jsonText) : [jsonText(value)],
     );
-    this.check((choice) => wanted.has(jsonText(choice.value)));
+    this.#check((choice) => wanted.has(jsonText(choice.value)));
   }
 
   protected override setOptions(options: readonly Choice[]): void {
-    this.entries = options.map((choice, index) => this.entry(choice, index));
-    this.body.replaceChildren(...this.entries.map(({ input, label }) => this.line(input, label)));
-    this.required =
+    this.#entries = options.map((choice, index) => this.#entry(choice, index));
+    this.#body.replaceChildren(
+      ...this.#entries.map(({ input, label }) => this.#line(input, label)),
+    );
+    this.#required =
       isTruthy(this.item['required']) || options.some((choice) => isTruthy(choice['required']));
-    if (this.kind === 'radio') {
-      for (const { input } of this.entries) input.required = this.required;
+    if (this.#kind === 'radio') {
+      for (const { input } of this.#entries) input.required = this.#required;
     }
     this.frame.setTargets(this.targets());
-    this.check(({ selected }) => isTruthy(selected));
+    this.#check(({ selected }) => isTruthy(selected));
   }
 
   protected override updateOption(attributes: JsonObject, targetValue: Json): boolean {
-    const entry = this.entries.find(
+    const entry = this.#entries.find(
       ({ choice }) => jsonText(choice.value) === jsonText(targetValue),
     );
     if (!entry) return false;
@@ -97,23 +100,23 @@ export class ChoicesControl extends Field {
 
   protected override validationMessage(): string | null {
     if (
-      this.kind === 'radio' ||
-      !this.required ||
-      this.entries.some(({ input }) => input.checked)
+      this.#kind === 'radio' ||
+      !this.#required ||
+      this.#entries.some(({ input }) => input.checked)
     ) {
       return super.validationMessage();
     }
     return requiredMessage();
   }
 
-  private check(chosen: (choice: Choice) => boolean): void {
-    for (const { choice, input } of this.entries) input.checked = chosen(choice);
+  #check(chosen: (choice: Choice) => boolean): void {
+    for (const { choice, input } of this.#entries) input.checked = chosen(choice);
   }
 
-  private entry(choice: Choice, index: number): Entry {
+  #entry(choice: Choice, index: number): Entry {
     const id = `${this.frame.id}-${String(index)}`;
     const input = h('input', {
-      type: this.kind,
+      type: this.#kind,
       id,
       name: this.item.name,
       class: 'form-check-input',
@@ -128,7 +131,7 @@ export class ChoicesControl extends Field {
     };
   }
 
-  private line(input: HTMLElement, label: HTMLElement): HTMLElement {
+  #line(input: HTMLElement, label: HTMLElement): HTMLElement {
     const inline = isTruthy(this.item['inline']) ? ' form-check-inline' : '';
     return h('div', { class: `form-check${inline}` }, input, label);
   }

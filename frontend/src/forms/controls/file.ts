@@ -1,7 +1,8 @@
 /** Choosing files, by the browser's picker or by dropping them on the field. */
 
+import { asText } from '../../dom/text.js';
 import { h } from '../dom.js';
-import { asText, isTruthy } from './attributes.js';
+import { isTruthy } from './attributes.js';
 import type { ControlHost } from './control.js';
 import { Field } from './field.js';
 import { FileList } from './file_list.js';
@@ -18,113 +19,115 @@ const CONSUMED = [
 ] as const;
 
 export class FileControl extends Field {
-  private readonly input: HTMLInputElement;
-  private readonly prompt: HTMLElement;
-  private readonly area: HTMLElement;
-  private readonly list: FileList;
-  private chosen: readonly File[] = [];
+  readonly #input: HTMLInputElement;
+  readonly #prompt: HTMLElement;
+  readonly #area: HTMLElement;
+  readonly #list: FileList;
+  #chosen: readonly File[] = [];
 
   constructor(item: InputItem, host: ControlHost) {
     super(item, host);
-    this.input = h('input', {
+    this.#input = h('input', {
       id: this.frame.id,
       type: 'file',
       name: item.name,
       class: 'custom-file-input',
       accept: acceptText(item['accept']) || undefined,
-      multiple: this.isMultiple(),
+      multiple: this.#isMultiple(),
       'aria-required': isTruthy(item['required']) ? 'true' : undefined,
     });
-    this.copyAttributes(this.input, ...CONSUMED);
-    this.prompt = h('span', { class: 'custom-file-label' }, asText(item['placeholder']));
+    this.copyAttributes(this.#input, ...CONSUMED);
+    this.#prompt = h('span', { class: 'custom-file-label' }, asText(item['placeholder']));
     const button = h(
       'span',
       { class: 'custom-file-button', 'aria-hidden': 'true' },
       host.text('browse_file'),
     );
-    this.area = h('div', { class: 'custom-file' }, this.input, button, this.prompt);
+    this.#area = h('div', { class: 'custom-file' }, this.#input, button, this.#prompt);
     const removeLabel = (name: string): string => host.text('remove_file', name);
-    this.list = new FileList(removeLabel, (file) => {
-      this.choose(this.chosen.filter((other) => other !== file));
-      this.input.focus();
+    this.#list = new FileList(removeLabel, (file) => {
+      this.#choose(this.#chosen.filter((other) => other !== file));
+      this.#input.focus();
     });
-    this.frame.fill(h('div', { class: 'input-body' }, this.area, this.list.element), [this.input]);
-    this.listen();
+    this.frame.fill(h('div', { class: 'input-body' }, this.#area, this.#list.element), [
+      this.#input,
+    ]);
+    this.#listen();
   }
 
   value(): Json {
-    return this.isMultiple() ? [] : null;
+    return this.#isMultiple() ? [] : null;
   }
 
   override files(): readonly File[] {
-    return this.chosen;
+    return this.#chosen;
   }
 
   reset(): void {
-    this.show([]);
+    this.#show([]);
     this.clearStatus();
   }
 
   protected targets(): readonly HTMLElement[] {
-    return [this.input];
+    return [this.#input];
   }
 
   /** A page cannot put files into a field; it can only empty it. */
   protected setValue(value: Json): void {
-    if (!isTruthy(value) || (Array.isArray(value) && value.length === 0)) this.show([]);
+    if (!isTruthy(value) || (Array.isArray(value) && value.length === 0)) this.#show([]);
   }
 
   protected override updateMember(name: string, value: Json): void {
-    if (name === 'placeholder') this.prompt.textContent = asText(value);
-    else if (name === 'accept') this.input.accept = acceptText(value);
+    if (name === 'placeholder') this.#prompt.textContent = asText(value);
+    else if (name === 'accept') this.#input.accept = acceptText(value);
     else super.updateMember(name, value);
   }
 
   protected override validationMessage(): string | null {
-    if (!isTruthy(this.item['required']) || this.chosen.length > 0) return null;
+    if (!isTruthy(this.item['required']) || this.#chosen.length > 0) return null;
     // The browser's own words; its own check does not know files that were dropped or refused.
     return h('input', { type: 'file', required: true }).validationMessage;
   }
 
-  private isMultiple(): boolean {
+  #isMultiple(): boolean {
     return isTruthy(this.item['multiple']);
   }
 
-  private listen(): void {
-    this.input.addEventListener('change', () => {
-      this.take([...(this.input.files ?? [])]);
+  #listen(): void {
+    this.#input.addEventListener('change', () => {
+      this.#take([...(this.#input.files ?? [])]);
     });
     // The input lies over the whole area, so only its look while dragging is left to do.
     for (const kind of ['dragenter', 'dragover', 'dragleave', 'dragend', 'drop'] as const) {
-      this.area.addEventListener(kind, (event) => {
-        this.area.classList.toggle('drag-over', kind === 'dragenter' || kind === 'dragover');
+      this.#area.addEventListener(kind, (event) => {
+        this.#area.classList.toggle('drag-over', kind === 'dragenter' || kind === 'dragover');
         if (kind === 'dragover' || kind === 'drop') event.preventDefault();
-        if (kind === 'drop') this.drop([...(event.dataTransfer?.files ?? [])]);
+        if (kind === 'drop') this.#drop([...(event.dataTransfer?.files ?? [])]);
       });
     }
   }
 
-  private drop(files: readonly File[]): void {
-    if (this.input.disabled) return;
-    const fitting = files.filter((file) => accepts(file, this.input.accept));
-    if (fitting.length > 0) this.take(this.isMultiple() ? fitting : fitting.slice(0, 1));
+  #drop(files: readonly File[]): void {
+    if (this.#input.disabled) return;
+    const fitting = files.filter((file) => accepts(file, this.#input.accept));
+    if (fitting.length > 0) this.#take(this.#isMultiple() ? fitting : fitting.slice(0, 1));
   }
 
   /** Further files join those of a `multiple` field; elsewhere the newest choice counts. */
-  private take(files: readonly File[]): void {
-    const isNew = (file: File): boolean => !this.chosen.some((known) => isSameFile(known, file));
-    const keeps = this.isMultiple() && files.length > 0;
-    const wanted = keeps ? [...this.chosen, ...files.filter(isNew)] : files;
+  #take(files: readonly File[]): void {
+    const isNew = (file: File): boolean => !this.#chosen.some((known) => isSameFile(known, file));
+    const keeps = this.#isMultiple() && files.length > 0;
+    const wanted = keeps ? [...this.#chosen, ...files.filter(isNew)] : files;
     const fault = findSizeFault(wanted, {
       each: Number(this.item['max_size'] ?? 0),
       total: Number(this.item['max_total_size'] ?? 0),
     });
     if (!fault) {
-      this.choose(wanted);
+      this.#choose(wanted);
       return;
     }
     // A refused file must not leave an older one standing in its place unnoticed.
-    this.show(keeps ? this.chosen : []);
+    this.#show(keeps ? this.#chosen : []);
     this.showInvalid(
       fault.kind === 'file'
         ? this.host.text('file_size_exceed', fault.name, fault.limit)
@@ -132,16 +135,16 @@ export class FileControl extends Field {
     );
   }
 
-  private choose(files: readonly File[]): void {
-    this.show(files);
+  #choose(files: readonly File[]): void {
+    this.#show(files);
     this.edited();
   }
 
-  private show(files: readonly File[]): void {
-    this.chosen = files;
-    this.list.show(files);
-    this.area.classList.toggle('has-files', files.length > 0);
-    mirror(files, this.input);
+  #show(files: readonly File[]): void {
+    this.#chosen = files;
+    this.#list.show(files);
+    this.#area.classList.toggle('has-files', files.length > 0);
+    mirror(files, this.#input);
   }
 }
 

@@ -5,27 +5,27 @@ import { formatSize } from './file_rules.js';
 
 export class FileList {
   readonly element = h('ul', { class: 'file-list', hidden: true });
-  private readonly removeLabel: (name: string) => string;
-  private readonly remove: (file: File) => void;
+  readonly #removeLabel: (name: string) => string;
+  readonly #remove: (file: File) => void;
 
   constructor(removeLabel: (name: string) => string, remove: (file: File) => void) {
-    this.removeLabel = removeLabel;
-    this.remove = remove;
+    this.#removeLabel = removeLabel;
+    this.#remove = remove;
   }
 
   show(files: readonly File[]): void {
-    this.element.replaceChildren(...files.map((file) => this.line(file)));
+    this.element.replaceChildren(...files.map((file) => this.#line(file)));
     this.element.hidden = files.length === 0;
   }
 
-  private line(file: File): HTMLElement {
+  #line(file: File): HTMLElement {
     const button = h('button', {
       type: 'button',
       class: 'btn-close',
-      'aria-label': this.removeLabel(file.name),
+      'aria-label': this.#removeLabel(file.name),
     });
     button.addEventListener('click', () => {
-      this.remove(file);
+      this.#remove(file);
     });
     const name = h('span', { class: 'file-name' }, file.name);
     return h('li', {}, name, h('span', { class: 'file-size' }, formatSize(file.size)), button);

@@ -1,7 +1,7 @@
 /** The `.form-group` around every control: label, help text and feedback, tied together for assistive technology. */
 
+import { asText } from '../../dom/text.js';
 import { controlId, h } from '../dom.js';
-import { asText } from './attributes.js';
 import type { InputItem, Json } from '../../protocol/commands.js';
 
 export type Status = 'valid' | 'invalid' | 'none';
@@ -15,134 +15,134 @@ export interface FrameOptions {
 export class Frame {
   readonly element: HTMLElement;
   readonly id: string;
-  private readonly item: InputItem;
-  private readonly options: FrameOptions;
-  private readonly label: HTMLElement;
-  private readonly help: HTMLElement;
-  private readonly invalid: HTMLElement;
-  private readonly valid: HTMLElement;
-  private hint: HTMLElement | null = null;
-  private targets: readonly HTMLElement[] = [];
+  readonly #item: InputItem;
+  readonly #options: FrameOptions;
+  readonly #label: HTMLElement;
+  readonly #help: HTMLElement;
+  readonly #invalid: HTMLElement;
+  readonly #valid: HTMLElement;
+  #hint: HTMLElement | null = null;
+  #targets: readonly HTMLElement[] = [];
 
   constructor(item: InputItem, options: FrameOptions) {
-    this.item = item;
-    this.options = options;
+    this.#item = item;
+    this.#options = options;
     this.id = controlId(item.name);
-    this.label = options.grouped ? h('legend') : h('label', { for: this.id });
-    this.label.classList.add('form-label');
-    this.label.id = `${this.id}_label`;
-    this.help = h('small', { id: `${this.id}_help`, class: 'form-text' });
-    this.invalid = h('div', {
+    this.#label = options.grouped ? h('legend') : h('label', { for: this.id });
+    this.#label.classList.add('form-label');
+    this.#label.id = `${this.id}_label`;
+    this.#help = h('small', { id: `${this.id}_help`, class: 'form-text' });
+    this.#invalid = h('div', {
       id: `${this.id}_invalid`,
       class: 'invalid-feedback',
       'aria-live': 'polite',
     });
-    this.valid = h('div', {
+    this.#valid = h('div', {
       id: `${this.id}_valid`,
       class: 'valid-feedback',
       'aria-live': 'polite',
     });
-    this.element = h(options.grouped ? 'fieldset' : 'div', { class: 'form-group' }, this.label);
-    this.element.append(this.invalid, this.valid, this.help);
+    this.element = h(options.grouped ? 'fieldset' : 'div', { class: 'form-group' }, this.#label);
+    this.element.append(this.#invalid, this.#valid, this.#help);
     this.setLabel(item.label);
     this.setHelp(item.help_text);
   }
 
   /** Put *body* below the label; *targets* are the elements that carry state and descriptions. */
   fill(body: HTMLElement, targets: readonly HTMLElement[]): void {
-    this.invalid.before(body);
+    this.#invalid.before(body);
     this.setTargets(targets);
   }
 
   setTargets(targets: readonly HTMLElement[]): void {
-    this.targets = targets;
-    this.describe();
-    this.name();
+    this.#targets = targets;
+    this.#describe();
+    this.#name();
   }
 
   /** For a widget that hides the element the label points at. */
   onLabelClick(listener: () => void): void {
-    this.label.addEventListener('click', listener);
+    this.#label.addEventListener('click', listener);
   }
 
   setLabel(label: Json | undefined): void {
-    this.label.textContent = asText(label);
-    this.label.hidden = this.label.textContent === '';
-    this.name();
+    this.#label.textContent = asText(label);
+    this.#label.hidden = this.#label.textContent === '';
+    this.#name();
   }
 
   setHelp(help: Json | undefined): void {
-    this.help.textContent = asText(help);
-    this.help.hidden = this.help.textContent === '';
-    this.describe();
+    this.#help.textContent = asText(help);
+    this.#help.hidden = this.#help.textContent === '';
+    this.#describe();
   }
 
   /** Advice on the use of the widget; shown while it has the focus. */
   setHint(text: string): void {
-    this.hint ??= h('small', { id: `${this.id}_hint`, class: 'form-hint' });
-    this.hint.textContent = text;
-    this.invalid.before(this.hint);
-    this.describe();
+    this.#hint ??= h('small', { id: `${this.id}_hint`, class: 'form-hint' });
+    this.#hint.textContent = text;
+    this.#invalid.before(this.#hint);
+    this.#describe();
   }
 
   setFeedback(kind: 'valid' | 'invalid', message: Json | undefined): void {
-    (kind === 'valid' ? this.valid : this.invalid).textContent = asText(message);
-    this.describe();
+    (kind === 'valid' ? this.#valid : this.#invalid).textContent = asText(message);
+    this.#describe();
   }
 
   setStatus(status: Status): void {
     this.element.classList.toggle('has-invalid', status === 'invalid');
     this.element.classList.toggle('has-valid', status === 'valid');
-    for (const target of this.targets) {
+    for (const target of this.#targets) {
       target.classList.toggle('is-invalid', status === 'invalid');
       target.classList.toggle('is-valid', status === 'valid');
       if (status === 'invalid') target.setAttribute('aria-invalid', 'true');
       else target.removeAttribute('aria-invalid');
     }
-    this.describe();
+    this.#describe();
   }
 
-  private get status(): Status {
+  get #status(): Status {
     if (this.element.classList.contains('has-invalid')) return 'invalid';
     return this.element.classList.contains('has-valid') ? 'valid' : 'none';
   }
 
   /** Only texts that can be seen are read out. */
-  private describe(): void {
+  #describe(): void {
     const ids = [
-      ...(this.status === 'invalid' && this.invalid.textContent ? [this.invalid.id] : []),
-      ...(this.status === 'valid' && this.valid.textContent ? [this.valid.id] : []),
-      ...(this.help.hidden ? [] : [this.help.id]),
-      ...(this.hint ? [this.hint.id] : []),
+      ...(this.#status === 'invalid' && this.#invalid.textContent ? [this.#invalid.id] : []),
+      ...(this.#status === 'valid' && this.#valid.textContent ? [this.#valid.id] : []),
+      ...(this.#help.hidden ? [] : [this.#help.id]),
+      ...(this.#hint ? [this.#hint.id] : []),
     ];
-    const described = this.options.grouped ? [this.element] : this.targets;
+    const described = this.#options.grouped ? [this.element] : this.#targets;
     for (const element of described) {
       if (ids.length > 0) element.setAttribute('aria-describedby', ids.join(' '));
       else element.removeAttribute('aria-describedby');
     }
   }
 
-  private name(): void {
-    const named = this.options.grouped ? [this.element] : this.targets;
-    const label = this.label.hidden ? this.options.labelledBy : this.label.id;
+  #name(): void {
+    const named = this.#options.grouped ? [this.element] : this.#targets;
+    const label = this.#label.hidden ? this.#options.labelledBy : this.#label.id;
     for (const element of named) {
-      const labelled = !this.label.hidden && this.isLabelled(element);
+      const labelled = !this.#label.hidden && this.#isLabelled(element);
       if (label && !labelled) element.setAttribute('aria-labelledby', label);
       else element.removeAttribute('aria-labelledby');
       if (label) element.removeAttribute('aria-label');
-      else element.setAttribute('aria-label', this.fallbackName());
+      else element.setAttribute('aria-label', this.#fallbackName());
     }
   }
 
   /** A widget that stands in front of the element may have taken the label, or cannot have one. */
-  private isLabelled(element: HTMLElement): boolean {
-    return this.options.grouped || this.label.getAttribute('for') === element.id;
+  #isLabelled(element: HTMLElement): boolean {
+    return this.#options.grouped || this.#label.getAttribute('for') === element.id;
   }
 
-  private fallbackName(): string {
+  #fallbackName(): string {
     return (
-      asText(this.item['aria-label'] ?? this.item['title'] ?? this.item['placeholder']) ||
-      this.item.name
+      asText(this.#item['aria-label'] ?? this.#item['title'] ?? this.#item['placeholder']) ||
+      this.#item.name
     );
   }
 }

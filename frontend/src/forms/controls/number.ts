@@ -10,9 +10,9 @@ const UNFIT = { number: /[^0-9+-]/, float: /[^0-9+\-.,eE]/ } as const;
 export class NumberControl extends TextControl {
   constructor(item: InputItem, host: ControlHost) {
     super(item, host, 'number');
-    if (this.isFloat() && !('step' in item)) this.input.step = 'any';
+    if (this.#isFloat() && !('step' in item)) this.input.step = 'any';
     this.input.addEventListener('beforeinput', (event) => {
-      const unfit = this.isFloat() ? UNFIT.float : UNFIT.number;
+      const unfit = this.#isFloat() ? UNFIT.float : UNFIT.number;
       if (event.inputType === 'insertText' && event.data !== null && unfit.test(event.data)) {
         event.preventDefault();
       }
@@ -24,14 +24,14 @@ export class NumberControl extends TextControl {
     if (this.input.type === 'text') return this.input.value;
     const number = this.input.value === '' ? NaN : Number(this.input.value);
     if (!Number.isFinite(number)) return null;
-    return this.isFloat() ? number : Math.trunc(number);
+    return this.#isFloat() ? number : Math.trunc(number);
   }
 
   protected override htmlType(): string {
     return 'number';
   }
 
-  private isFloat(): boolean {
+  #isFloat(): boolean {
     return this.item.type === 'float';
   }
 }

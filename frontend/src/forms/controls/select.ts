@@ -1,7 +1,8 @@
 /** Drop-down lists. Option values live in the DOM as JSON text; a searchable list may stand in front. */
 
+import { asText } from '../../dom/text.js';
 import { h } from '../dom.js';
-import { asText, isTruthy, setAttributes, setProperty } from './attributes.js';
+import { isTruthy, setAttributes, setProperty } from './attributes.js';
 import { jsonText } from './choices.js';
 import type { ControlHost } from './control.js';
 import { Field } from './field.js';
@@ -12,107 +13,107 @@ const OPTION_MEMBERS: ReadonlySet<string> = new Set(['label', 'value', 'selected
 const MAX_VISIBLE_ROWS = 8;
 
 export class SelectControl extends Field {
-  private readonly select: HTMLSelectElement;
-  private choices: readonly Choice[] = [];
+  readonly #select: HTMLSelectElement;
+  #choices: readonly Choice[] = [];
   /** One for each choice. The searchable list changes their order in the document. */
-  private elements: readonly HTMLOptionElement[] = [];
-  private searchList: SearchList | null = null;
+  #elements: readonly HTMLOptionElement[] = [];
+  #searchList: SearchList | null = null;
 
   constructor(item: InputItem, host: ControlHost) {
     super(item, host);
-    this.select = h('select', { id: this.frame.id, name: item.name, class: 'form-select' });
-    this.copyAttributes(this.select, 'native');
-    this.frame.fill(h('div', { class: 'input-body' }, this.select), [this.select]);
+    this.#select = h('select', { id: this.frame.id, name: item.name, class: 'form-select' });
+    this.copyAttributes(this.#select, 'native');
+    this.frame.fill(h('div', { class: 'input-body' }, this.#select), [this.#select]);
     this.setOptions(item.options ?? []);
     this.reset();
-    this.select.addEventListener('change', () => {
+    this.#select.addEventListener('change', () => {
       this.edited();
     });
-    this.select.addEventListener('blur', () => {
+    this.#select.addEventListener('blur', () => {
       host.left(this);
     });
-    if (wantsSearch(item)) this.becomeSearchable();
+    if (wantsSearch(item)) this.#becomeSearchable();
   }
 
   value(): Json {
-    const chosen = this.choices.filter((_, index) => this.elements[index]?.selected);
-    if (this.select.multiple) return chosen.map(({ value }) => value);
+    const chosen = this.#choices.filter((_, index) => this.#elements[index]?.selected);
+    if (this.#select.multiple) return chosen.map(({ value }) => value);
     return chosen[0]?.value ?? null;
   }
 
   reset(): void {
-    this.selectWhere(({ selected }) => isTruthy(selected));
+    this.#selectWhere(({ selected }) => isTruthy(selected));
     if (this.item.value !== undefined && this.item.value !== null) this.setValue(this.item.value);
   }
 
   override focus(options?: FocusOptions): void {
-    if (this.searchList) this.searchList.focus();
+    if (this.#searchList) this.#searchList.focus();
     else super.focus(options);
   }
 
   override setDisabled(disabled: boolean): void {
     super.setDisabled(disabled);
-    this.searchList?.setDisabled(disabled);
+    this.#searchList?.setDisabled(disabled);
   }
 
   override update(attributes: JsonObject, targetValue?: Json): void {
     super.update(attributes, targetValue);
-    this.searchList?.sync();
+    this.#searchList?.sync();
   }
 
   protected targets(): readonly HTMLElement[] {
-    return [this.select];
+    return [this.#select];
   }
 
   protected setValue(value: Json): void {
     const wanted = new Set(
-      this.select.multiple && Array.isArray(value) ? value.map(jsonText) : [jsonText(value)],
+      this.#select.multiple && Array.isArray(value) ? value.map(jsonText) : [jsonText(value)],
     );
-    this.selectWhere((choice) => wanted.has(jsonText(choice.value)));
+    this.#selectWhere((choice) => wanted.has(jsonText(choice.value)));
   }
 
   protected override setOptions(options: readonly Choice[]): void {
-    this.choices = options;
-    this.elements = options.map(optionElement);
-    this.select.replaceChildren(...this.elements);
-    if (this.select.multiple)
-      this.select.size = Math.min(Math.max(options.length, 2), MAX_VISIBLE_ROWS);
-    this.searchList?.sync();
+    this.#choices = options;
+    this.#elements = options.map(optionElement);
+    this.#select.replaceChildren(...this.#elements);
+    if (this.#select.multiple)
+      this.#select.size = Math.min(Math.max(options.length, 2), MAX_VISIBLE_ROWS);
+    this.#searchList?.sync();
   }
 
   protected override updateOption(attributes: JsonObject, targetValue: Json): boolean {
-    const index = this.choices.findIndex(({ value }) => jsonText(value) === jsonText(targetValue));
-    const option = this.elements[index];
+    const index = this.#choices.findIndex(({ value }) => jsonText(value) === jsonText(targetValue));
+    const option = this.#elements[index];
     if (!option) return false;
     const { label, ...rest } = attributes;
     if (label !== undefined) option.textContent = asText(label);
     for (const [name, value] of Object.entries(rest)) setProperty(option, name, value);
-    this.searchList?.sync();
+    this.#searchList?.sync();
     return true;
   }
 
-  private selectWhere(chosen: (choice: Choice) => boolean): void {
-    this.choices.forEach((choice, index) => {
-      const option = this.elements[index];
+  #selectWhere(chosen: (choice: Choice) => boolean): void {
+    this.#choices.forEach((choice, index) => {
+      const option = this.#elements[index];
       if (option) option.selected = chosen(choice);
     });
     // A closed list with nothing chosen shows its first entry, as everywhere on the web.
-    if (!this.select.multiple && !this.choices.some(chosen)) this.selectFirstEnabled();
-    this.searchList?.sync();
+    if (!this.#select.multiple && !this.#choices.some(chosen)) this.#selectFirstEnabled();
+    this.#searchList?.sync();
   }
 
-  private selectFirstEnabled(): void {
-    const first = this.elements[this.choices.findIndex(({ disabled }) => !isTruthy(disabled))];
+  #selectFirstEnabled(): void {
+    const first = this.#elements[this.#choices.findIndex(({ disabled }) => !isTruthy(disabled))];
     if (first) first.selected = true;
-    else this.select.selectedIndex = -1;
+    else this.#select.selectedIndex = -1;
   }
 
-  private becomeSearchable(): void {
+  #becomeSearchable(): void {
     const removeLabel = (name: string): string => this.host.text('remove_choice', name);
-    attachSearchList(this.select, removeLabel).then(
+    attachSearchList(this.#select, removeLabel).then(
       (list) => {
-        this.searchList = list;
-        this.frame.setTargets([this.select, list.input]);
+        this.#searchList = list;
+        this.frame.setTargets([this.#select, list.input]);
         list.input.addEventListener('blur', () => {
           this.host.left(this);
         });

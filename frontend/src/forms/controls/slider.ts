@@ -1,35 +1,36 @@
 /** A range with its current value in sight. */
 
+import { asText } from '../../dom/text.js';
 import { h } from '../dom.js';
-import { asText, isTruthy } from './attributes.js';
+import { isTruthy } from './attributes.js';
 import type { ControlHost } from './control.js';
 import { Field } from './field.js';
 import type { InputItem, Json } from '../../protocol/commands.js';
 
 export class SliderControl extends Field {
-  private readonly input: HTMLInputElement;
-  private readonly output: HTMLOutputElement;
+  readonly #input: HTMLInputElement;
+  readonly #output: HTMLOutputElement;
 
   constructor(item: InputItem, host: ControlHost) {
     super(item, host);
-    this.input = h('input', {
+    this.#input = h('input', {
       id: this.frame.id,
       type: 'range',
       name: item.name,
       class: 'form-range form-control-range',
     });
-    this.copyAttributes(this.input, 'min_value', 'max_value', 'float');
-    this.setLimits(item);
-    this.output = h('output', { for: this.frame.id, class: 'form-control-range-value' });
-    this.frame.fill(h('div', { class: 'input-body slider-body' }, this.input, this.output), [
-      this.input,
+    this.copyAttributes(this.#input, 'min_value', 'max_value', 'float');
+    this.#setLimits(item);
+    this.#output = h('output', { for: this.frame.id, class: 'form-control-range-value' });
+    this.frame.fill(h('div', { class: 'input-body slider-body' }, this.#input, this.#output), [
+      this.#input,
     ]);
     this.reset();
-    this.listen();
+    this.#listen();
   }
 
   value(): Json {
-    const number = Number(this.input.value);
+    const number = Number(this.#input.value);
     return isTruthy(this.item['float']) ? number : Math.round(number);
   }
 
@@ -38,38 +39,38 @@ export class SliderControl extends Field {
   }
 
   protected targets(): readonly HTMLElement[] {
-    return [this.input];
+    return [this.#input];
   }
 
   protected setValue(value: Json): void {
-    this.input.value = asText(value ?? 0);
-    this.show();
+    this.#input.value = asText(value ?? 0);
+    this.#show();
   }
 
   protected override updateMember(name: string, value: Json): void {
-    if (name === 'min_value' || name === 'max_value') this.setLimits({ [name]: value });
+    if (name === 'min_value' || name === 'max_value') this.#setLimits({ [name]: value });
     else super.updateMember(name, value);
-    this.show();
+    this.#show();
   }
 
-  private setLimits(members: Readonly<Record<string, Json | undefined>>): void {
-    if (members['min_value'] !== undefined) this.input.min = asText(members['min_value']);
-    if (members['max_value'] !== undefined) this.input.max = asText(members['max_value']);
+  #setLimits(members: Readonly<Record<string, Json | undefined>>): void {
+    if (members['min_value'] !== undefined) this.#input.min = asText(members['min_value']);
+    if (members['max_value'] !== undefined) this.#input.max = asText(members['max_value']);
   }
 
-  private show(): void {
+  #show(): void {
     // Dragging a continuous range gives more digits than anyone can read.
-    this.output.textContent = String(Number(Number(this.input.value).toPrecision(6)));
+    this.#output.textContent = String(Number(Number(this.#input.value).toPrecision(6)));
   }
 
-  private listen(): void {
-    this.input.addEventListener('input', () => {
-      this.show();
+  #listen(): void {
+    this.#input.addEventListener('input', () => {
+      this.#show();
     });
-    this.input.addEventListener('change', () => {
+    this.#input.addEventListener('change', () => {
       this.edited();
     });
-    this.input.addEventListener('blur', () => {
+    this.#input.addEventListener('blur', () => {
       this.host.left(this);
     });
   }

@@ -1,7 +1,8 @@
 /** One-line inputs: text, password, url, email, date, time, color, datetime-local, range. */
 
+import { asText } from '../../dom/text.js';
 import { h } from '../dom.js';
-import { asText, isTruthy } from './attributes.js';
+import { isTruthy } from './attributes.js';
 import type { ControlHost } from './control.js';
 import { Field } from './field.js';
 import type { InputItem, Json } from '../../protocol/commands.js';
@@ -25,19 +26,19 @@ const LOOKS: Readonly<Record<string, string>> = {
 
 export class TextControl extends Field {
   protected readonly input: HTMLInputElement;
-  private readonly datalist: HTMLDataListElement;
+  readonly #datalist: HTMLDataListElement;
 
   constructor(item: InputItem, host: ControlHost, htmlType = item.type) {
     super(item, host);
     const look = LOOKS[htmlType] ?? 'form-control';
     this.input = h('input', { id: this.frame.id, type: htmlType, name: item.name, class: look });
     this.copyAttributes(this.input, 'datalist', 'action');
-    this.datalist = h('datalist', { id: `${this.frame.id}-list` });
-    this.frame.fill(this.body(), [this.input]);
-    this.element.append(this.datalist);
-    this.setDatalist(item['datalist'] ?? null);
+    this.#datalist = h('datalist', { id: `${this.frame.id}-list` });
+    this.frame.fill(this.#body(), [this.input]);
+    this.element.append(this.#datalist);
+    this.#setDatalist(item['datalist'] ?? null);
     this.reset();
-    this.listen();
+    this.#listen();
   }
 
   value(): Json {
@@ -63,21 +64,21 @@ export class TextControl extends Field {
     const text = asText(value);
     this.input.type = this.htmlType();
     this.input.value = text;
-    if (text !== '' && this.input.value === '') this.showAsText(text);
+    if (text !== '' && this.input.value === '') this.#showAsText(text);
   }
 
   protected override updateMember(name: string, value: Json): void {
-    if (name === 'datalist') this.setDatalist(value);
+    if (name === 'datalist') this.#setDatalist(value);
     else super.updateMember(name, value);
   }
 
   /** An input action may show a label in place of a date or number, which only a text input can hold. */
-  private showAsText(text: string): void {
+  #showAsText(text: string): void {
     this.input.type = 'text';
     this.input.value = text;
   }
 
-  private body(): HTMLElement {
+  #body(): HTMLElement {
     const action = asAction(this.item['action']);
     if (!action) return h('div', { class: 'input-body' }, this.input);
     const button = h(
@@ -91,15 +92,17 @@ export class TextControl extends Field {
     return h('div', { class: 'input-body input-group' }, this.input, button);
   }
 
-  private setDatalist(values: Json): void {
+  #setDatalist(values: Json): void {
     const options = Array.isArray(values) ? (values as readonly Json[]) : [];
-    this.datalist.replaceChildren(...options.map((value) => h('option', { value: asText(value) })));
+    this.#datalist.replaceChildren(
+      ...options.map((value) => h('option', { value: asText(value) })),
+    );
     // An empty list would still take away the browser's own suggestions.
-    if (options.length > 0) this.input.setAttribute('list', this.datalist.id);
+    if (options.length > 0) this.input.setAttribute('list', this.#datalist.id);
     else this.input.removeAttribute('list');
   }
 
-  private listen(): void {
+  #listen(): void {
     this.input.addEventListener('input', () => {
       this.edited();
     });

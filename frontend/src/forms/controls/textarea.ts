@@ -1,7 +1,8 @@
 /** Several lines of text; with `code` the same text area turns into an editor once that has loaded. */
 
+import { asText } from '../../dom/text.js';
 import { h } from '../dom.js';
-import { asText, isTruthy } from './attributes.js';
+import { isTruthy } from './attributes.js';
 import { attachEditor } from './code_editor.js';
 import type { ControlHost } from './control.js';
 import { Field } from './field.js';
@@ -12,24 +13,24 @@ const CODE_ROW_HEIGHT = 20;
 const DEFAULT_ROWS = 6;
 
 export class TextareaControl extends Field {
-  private readonly textarea: HTMLTextAreaElement;
-  private editor: CodeEditor | null = null;
+  readonly #textarea: HTMLTextAreaElement;
+  #editor: CodeEditor | null = null;
 
   constructor(item: InputItem, host: ControlHost) {
     super(item, host);
-    this.textarea = h('textarea', { id: this.frame.id, name: item.name, class: 'form-control' });
-    this.textarea.rows = DEFAULT_ROWS;
-    this.copyAttributes(this.textarea, 'code');
-    this.frame.fill(h('div', { class: 'input-body' }, this.textarea), [this.textarea]);
+    this.#textarea = h('textarea', { id: this.frame.id, name: item.name, class: 'form-control' });
+    this.#textarea.rows = DEFAULT_ROWS;
+    this.copyAttributes(this.#textarea, 'code');
+    this.frame.fill(h('div', { class: 'input-body' }, this.#textarea), [this.#textarea]);
     this.reset();
-    this.textarea.addEventListener('input', () => {
+    this.#textarea.addEventListener('input', () => {
       this.edited();
     });
-    if (isTruthy(item['code'])) this.becomeEditor();
+    if (isTruthy(item['code'])) this.#becomeEditor();
   }
 
   value(): Json {
-    return this.editor?.getValue() ?? this.textarea.value;
+    return this.#editor?.getValue() ?? this.#textarea.value;
   }
 
   reset(): void {
@@ -37,49 +38,49 @@ export class TextareaControl extends Field {
   }
 
   override focus(options?: FocusOptions): void {
-    if (this.editor) this.editor.focus();
+    if (this.#editor) this.#editor.focus();
     else super.focus(options);
   }
 
   override setDisabled(disabled: boolean): void {
     super.setDisabled(disabled);
-    this.editor?.setReadOnly(disabled || this.textarea.readOnly);
+    this.#editor?.setReadOnly(disabled || this.#textarea.readOnly);
   }
 
   protected targets(): readonly HTMLElement[] {
-    return [this.textarea];
+    return [this.#textarea];
   }
 
   protected setValue(value: Json): void {
-    this.textarea.value = asText(value);
-    this.editor?.setValue(this.textarea.value);
+    this.#textarea.value = asText(value);
+    this.#editor?.setValue(this.#textarea.value);
   }
 
   protected override updateMember(name: string, value: Json): void {
     super.updateMember(name, value);
-    if (name === 'readonly') this.editor?.setReadOnly(this.textarea.readOnly);
+    if (name === 'readonly') this.#editor?.setReadOnly(this.#textarea.readOnly);
   }
 
   /** The plain text area serves until the editor has loaded, and stays if it cannot load. */
-  private becomeEditor(): void {
-    const height = this.textarea.rows * CODE_ROW_HEIGHT;
-    this.textarea.classList.add('pywebio-code');
-    this.textarea.spellcheck = false;
+  #becomeEditor(): void {
+    const height = this.#textarea.rows * CODE_ROW_HEIGHT;
+    this.#textarea.classList.add('pywebio-code');
+    this.#textarea.spellcheck = false;
     // The editor hides the element a native message would point at.
-    this.textarea.required = false;
-    this.textarea.style.height = `${String(height)}px`;
-    attachEditor(this.textarea, {
+    this.#textarea.required = false;
+    this.#textarea.style.height = `${String(height)}px`;
+    attachEditor(this.#textarea, {
       code: this.item['code'] ?? true,
       height,
       onChange: () => {
-        this.textarea.value = this.editor?.getValue() ?? '';
+        this.#textarea.value = this.#editor?.getValue() ?? '';
         this.edited();
       },
     }).then(
       (editor) => {
-        this.editor = editor;
+        this.#editor = editor;
         const content = editor.element.querySelector<HTMLElement>('[contenteditable]');
-        if (content) this.frame.setTargets([this.textarea, content]);
+        if (content) this.frame.setTargets([this.#textarea, content]);
         this.frame.setHint(this.host.text('editor_leave_hint'));
         this.frame.onLabelClick(() => editor.focus());
       },

@@ -1,8 +1,8 @@
 /** A transport without a network: tests play the server. */
 
-import type { Command } from '../protocol/commands.js';
-import type { ClientEvent, FilePart } from '../protocol/events.js';
-import { Transport } from '../transport/transport.js';
+import type { Command } from '../../src/protocol/commands.js';
+import type { ClientEvent, FilePart } from '../../src/protocol/events.js';
+import { Transport } from '../../src/transport/transport.js';
 
 export interface SentEvent {
   readonly event: ClientEvent;
