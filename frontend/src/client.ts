@@ -29,6 +29,8 @@ export interface ClientOptions {
 
 const errorColor = '#e53935';
 const noticeTime = 5000;
+/** Of the body, once nothing on the page reaches the server any more. */
+const overClass = 'webio-session-over';
 /** Commands that show nothing: the loading sign stays. */
 const invisible: ReadonlySet<string> = new Set([
   'set_env',
@@ -79,6 +81,7 @@ export class Client implements ClientContext, TransportDelegate {
     // First of all: the server works on its answer while the page gets ready.
     this.transport.open();
     this.#clicks.start();
+    document.body.classList.remove(overClass);
     this.#undo = [() => this.#clicks.stop(), startDismissing(), followColorScheme()];
   }
 
@@ -130,6 +133,7 @@ export class Client implements ClientContext, TransportDelegate {
 
   ended(reason: EndReason): void {
     showFavicon('closed');
+    document.body.classList.add(overClass);
     this.#notice.clear();
     this.#removeLoading();
     disableForms(this);

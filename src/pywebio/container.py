@@ -101,7 +101,7 @@ class Container:
             origins=origins,
             registry=registry,
             resumable=options.reconnect_timeout > 0,
-            slice_size=max(1024, min(options.max_frame_size, 2**20)),
+            slice_size=max(1024, min(options.max_frame_size, 2**18)),
         )
         return Site(pages=PageEndpoint(factory, self.assets, defaults=self.page), sockets=sockets)
 

@@ -36,10 +36,10 @@ def check(*labels: str) -> Callable[[Locator], None]:
 
 def search(form: Locator) -> None:
     field = form.get_by_role("combobox")
-    for text, found in {"plu": "Plum", "app": "Apple"}.items():
-        field.fill(text)
-        expect(form.get_by_role("listbox").locator("[role=option]")).to_have_text([found])
+    for text in ("plu", "app"):
+        field.press_sequentially(text)
         field.press("Enter")
+        expect(field).to_have_value("")
     field.press("Escape")  # the list lies over the button
 
 

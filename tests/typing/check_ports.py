@@ -5,7 +5,7 @@ from __future__ import annotations
 from pywebio.backends.asyncio_loop import AsyncioLoop
 from pywebio.backends.client_files import PackagedAssets
 from pywebio.backends.system import SecretIds, SystemClock
-from pywebio.backends.tornado import TornadoServer
+from pywebio.backends.tornado_server import TornadoServer
 from pywebio.container import Container
 from pywebio.domain.origin import OriginPolicy, SameSite
 from pywebio.domain.registry import InMemorySessionRegistry

@@ -53,6 +53,7 @@ LIBRARIES: dict[str, set[str]] = {
     "session/_info.py": {"ua_parser"},
     "backends/loop_thread.py": {"anyio"},
     "backends/tornado.py": {"tornado"},
+    "backends/tornado_server.py": {"tornado"},
     "backends/tornado_http.py": {"tornado"},
     "backends/flask.py": {"flask", "werkzeug"},
     "backends/django.py": {"django"},

@@ -33,6 +33,9 @@ export function enhanceSelect(
     maxOptions: null,
     hideSelected: false,
     closeAfterSelect: !select.multiple,
+    clearAfterSelect: true,
+    // Enter right behind the last letter must choose from the list for that letter.
+    refreshThrottle: 0,
     ...(select.multiple && {
       render: {
         item: ({ text, value }: Item) => chosenItem(text, removeLabel(text), () => remove(value)),

@@ -1,9 +1,9 @@
 /** What an output builder gets, and the members every output may have (section 6). */
 
-import { asText } from '../dom/text.js';
 import type { ClientContext } from '../context.js';
 import { clickAttribute } from '../dom/clicks.js';
 import { selectWithin } from '../dom/select.js';
+import { asText } from '../dom/text.js';
 import type { Json, OutputSpec } from '../protocol/commands.js';
 
 export interface Build {

@@ -1,7 +1,7 @@
-import { asText } from '../dom/text.js';
 import { loadChunk, loadedChunk } from '../assets.js';
 import { ensureHandlerGlobals } from '../dom/globals.js';
 import { elementFromHtml } from '../dom/html.js';
+import { asText } from '../dom/text.js';
 import type { OutputBuilder } from './build.js';
 
 export const buildHtml: OutputBuilder = (spec) => {

@@ -1,9 +1,9 @@
 import type { MarkedOptions } from 'marked';
 
-import { asText } from '../dom/text.js';
 import { loadChunk, loadedChunk, type Chunks } from '../assets.js';
 import { elementFromHtml } from '../dom/html.js';
 import { watchOverflow } from '../dom/overflow.js';
+import { asText } from '../dom/text.js';
 import type { OutputSpec } from '../protocol/commands.js';
 import type { OutputBuilder } from './build.js';
 

@@ -1,32 +1,24 @@
-"""Tornado: sessions over WebSocket."""
+"""Tornado: sessions over WebSocket, wherever the handler is mounted."""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
 import numbers
-import sys
 from contextlib import suppress
 from typing import ClassVar, TypeAlias
 
-import tornado.httpserver
-import tornado.web
 import tornado.websocket
-from attrs import frozen
 from tornado.httputil import HTTPServerRequest  # noqa: TC002  # it is all tornado here
 from tornado.iostream import StreamClosedError
-from tornado.routing import PathMatches, Rule
 
 from pywebio.backends.asyncio_loop import AsyncioLoop
-from pywebio.backends.listen import announce, bind
 from pywebio.backends.websocket_frames import text_frames
 from pywebio.ports.http import HttpRequest, HttpResponse
-from pywebio.ports.server import ServerOptions, Site
-from pywebio.ports.types import UserValue
+from pywebio.ports.server import Site
 from pywebio.ports.websocket import Conversation
 
 _DEFLATE = "permessage-deflate"
-_SWITCH_INTERVAL = 0.001
 _EXTENSIONS = "Sec-WebSocket-Extensions"
 _NO_WINDOWS = ("server_no_context_takeover", "client_no_context_takeover")
 
@@ -166,7 +158,9 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
 
     def _ping(self) -> None:
         if asyncio.get_running_loop().time() - self._heard_at >= self.silent_for:
-            super().close(reason="ping timed out")
+            # Nobody would answer a closing handshake.
+            if self.ws_connection is not None and self.ws_connection.stream is not None:
+                self.ws_connection.stream.close()
         else:
             with suppress(tornado.websocket.WebSocketClosedError):
                 self.ping()
@@ -212,44 +206,3 @@ def to_request(request: HTTPServerRequest) -> HttpRequest:
         backend="tornado",
         native=request,
     )
-
-
-@frozen
-class TornadoServer:
-    """Serves one site at the root of a port."""
-
-    def serve(self, site: Site, options: ServerOptions) -> None:
-        """Serve until the program is interrupted."""
-        interval = sys.getswitchinterval()
-        # A click crosses threads three times. With CPython's 5 ms each of them would wait that
-        # long for an app that computes in another thread.
-        sys.setswitchinterval(min(interval, _SWITCH_INTERVAL))
-        try:
-            with suppress(KeyboardInterrupt):  # Ctrl+C is how a server is stopped
-                asyncio.run(self._serve(site, options))
-        finally:
-            sys.setswitchinterval(interval)
-
-    async def _serve(self, site: Site, options: ServerOptions) -> None:
-        sockets = bind(options.port, options.host)
-        server = tornado.httpserver.HTTPServer(
-            application(site, options), max_buffer_size=options.max_frame_size + 2**20
-        )
-        server.add_sockets(sockets)
-        announce(sockets, options.host, open_browser=options.auto_open_webbrowser)
-        await asyncio.Event().wait()
-
-
-def application(site: Site, options: ServerOptions) -> tornado.web.Application:
-    """Return a Tornado application with *site* at `/`, and the author's files at `/static/`."""
-    handler = handler_class(site, options.ping_interval, options.ping_timeout)
-    routes = [Rule(PathMatches(r"/"), handler)]
-    if options.static_dir is not None:
-        static = {"path": options.static_dir}
-        routes.append(Rule(PathMatches(r"/static/(.*)"), tornado.web.StaticFileHandler, static))
-    settings: dict[str, UserValue] = {
-        "debug": options.debug,
-        "websocket_max_message_size": options.max_frame_size,
-        **options.extra,
-    }
-    return tornado.web.Application(routes, **settings)

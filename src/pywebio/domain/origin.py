@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import warnings
 from collections.abc import Callable, Sequence
@@ -11,6 +12,8 @@ from typing import Protocol
 from attrs import frozen
 
 from pywebio.domain.errors import ArgumentError, PyWebIOWarning
+
+logger = logging.getLogger(__name__)
 
 _ORIGIN = re.compile(
     r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<host>\[[0-9a-f:.]+\]|[^/?#@:\s\[\]]+)(?::(?P<port>\d{1,5}))?"
@@ -68,8 +71,12 @@ class CallableOrigins:
     check: Callable[[str], object]
 
     def allows(self, origin: str, host: str) -> bool:
-        """Ask the function."""
-        return bool(self.check(origin))
+        """Ask the function; one that fails allows nothing."""
+        try:
+            return bool(self.check(origin))
+        except Exception:
+            logger.exception("check_origin failed, so the request is refused")
+            return False
 
 
 @frozen

@@ -90,6 +90,8 @@ class AnyioSessionRunner(SessionRunner):
     loop: EventLoop
     _session: Session = field(init=False)
     _tasks: dict[TaskContext, CoroutineTask] = field(init=False, factory=dict)
+    _grace: LoopTask | None = field(init=False, default=None)
+    """Ends the tasks that outlive the session for too long."""
     _calls: int = field(init=False, default=0)
     """Callbacks that have not ended."""
 
@@ -124,7 +126,10 @@ class AnyioSessionRunner(SessionRunner):
 
     def finished(self) -> None:
         if self._tasks:
-            self._in_loop(lambda: self.loop.spawn(self._cancel_tasks()))
+            self._in_loop(self._begin_grace)
+
+    def _begin_grace(self) -> None:
+        self._grace = self.loop.spawn(self._cancel_tasks())
 
     async def _cancel_tasks(self) -> None:
         await anyio.sleep(_GRACE_SECONDS)
@@ -184,6 +189,8 @@ class AnyioSessionRunner(SessionRunner):
         self._tasks.pop(task.context, None)
         done()
         self._session.close_task(task.context)
+        if self._grace is not None and not self._tasks:
+            self._grace.cancel()
 
     async def _drive(self, task: TaskContext, flow: Flow[T]) -> T:
         own = self._task_of_this_coroutine(task)

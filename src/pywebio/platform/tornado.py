@@ -76,7 +76,7 @@ def start_server(
         TypeError: An argument is of the wrong kind; the message names it.
         ValueError: An argument has a value that cannot be used.
     """
-    from pywebio.backends.tornado import TornadoServer
+    from pywebio.backends.tornado_server import TornadoServer
     from pywebio.container import default_container
     from pywebio.options import SiteOptions, applications_of, websocket_options
 

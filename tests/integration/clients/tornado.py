@@ -16,7 +16,8 @@ from tornado.ioloop import IOLoop
 from tornado.iostream import IOStream
 
 from pywebio.backends.listen import bind
-from pywebio.backends.tornado import TornadoServer, WebIOHandler, application
+from pywebio.backends.tornado import WebIOHandler
+from pywebio.backends.tornado_server import TornadoServer, application
 from pywebio.domain.registry import InMemorySessionRegistry
 from pywebio.platform.tornado import start_server, webio_handler
 from pywebio.ports.server import ServerOptions, Site

@@ -12,7 +12,7 @@ import pytest
 from pywebio.backends.asyncio_loop import AsyncioLoop
 from pywebio.backends.client_files import PackagedAssets
 from pywebio.backends.system import SecretIds, SystemClock
-from pywebio.backends.tornado import TornadoServer
+from pywebio.backends.tornado_server import TornadoServer
 from pywebio.testing import (
     check_client_assets,
     check_clock,

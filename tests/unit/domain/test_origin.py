@@ -184,3 +184,12 @@ def test_a_pattern_that_is_no_string_is_named() -> None:
 def test_a_check_that_cannot_be_called_is_named() -> None:
     with pytest.raises(TypeError, match="check_origin must be a function, not 'x'"):
         origin_policy(check_origin="x")  # type: ignore[arg-type]  # what is tested
+
+
+def test_a_check_that_fails_allows_nothing() -> None:
+    def check(origin: str) -> bool:
+        raise KeyError(origin)
+
+    policy = origin_policy(check_origin=check)
+    assert not policy.allows("https://elsewhere.example", "here.example")
+    assert policy.allows("https://here.example", "here.example")

@@ -357,8 +357,8 @@ class TestEnd:
 
     def test_nothing_of_an_ended_session_stays_reachable(self) -> None:
         references = ended_sessions()
-        gc.collect()
-        assert [reference() for reference in references] == [None, None]
+        # The thread that ran the last job may need a moment to let go of it.
+        assert eventually(lambda: gc.collect() >= 0 and not any(r() for r in references))
 
 
 def _submitted(task_id: TaskId) -> FormSubmitted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pywebio.domain.application import Target
-from pywebio.exceptions import ArgumentError
+from pywebio.exceptions import ArgumentError, SessionClosedException
 from pywebio.input import actions, input, input_group, input_update, radio, select, slider
 from pywebio.input._action import SetValue
 from pywebio.output import put_text
@@ -233,6 +233,24 @@ class TestChanges:
             user.submit("y")
         assert answers == ["y"]
         assert "ZeroDivisionError" in caplog.text
+
+    def test_a_page_that_is_closed_inside_of_a_change_ends_the_form(self) -> None:
+        ends = list[str]()
+
+        def changed(_: object) -> None:
+            _ = input("really?")
+
+        def app() -> None:
+            try:
+                _ = input("a", onchange=changed)
+            except SessionClosedException:
+                ends.append("closed")
+                raise
+
+        with run_app(app) as user:
+            user.change("data", "x")
+            assert user.form()["label"] == "really?"
+        assert ends == ["closed"]
 
     def test_wrong_updates_are_errors_that_name_what_is_wrong(self) -> None:
         errors = list[str]()

@@ -10,6 +10,7 @@ import pytest
 from pywebio.exceptions import ArgumentError
 from pywebio.output import (
     Output,
+    OutputList,
     put_collapse,
     put_column,
     put_error,
@@ -120,6 +121,11 @@ def test_a_tab_without_content_is_shown_in_the_error() -> None:
             put_tabs([{"title": "one"}])
 
     run_to_end(app)
+
+
+def test_a_widget_takes_lists_of_outputs() -> None:
+    spec = shown(lambda: put_widget("<p>", {"a": OutputList([put_text("a"), put_text("a")])}))
+    assert spec["data"] == {"a": [TEXT, TEXT]}
 
 
 def test_a_widget_holds_outputs_at_any_depth() -> None:

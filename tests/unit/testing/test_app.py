@@ -65,8 +65,9 @@ def test_a_form_that_has_no_such_field_is_told() -> None:
 
 
 def test_an_app_without_form_is_told_at_once() -> None:
-    with run_app(lambda: put_text("no form here")) as user, pytest.raises(
-        AssertionError, match=r"shows no form: the app has ended; .*no form here"
+    with (
+        run_app(lambda: put_text("no form here")) as user,
+        pytest.raises(AssertionError, match=r"shows no form: the app has ended; .*no form here"),
     ):
         user.submit("x")
 

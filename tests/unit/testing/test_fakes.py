@@ -21,12 +21,12 @@ from pywebio.domain.session import Session
 from pywebio.domain.workers import WorkerThreads
 from pywebio.ports.assets import Asset, Entry
 from pywebio.ports.clock import Clock
-from pywebio.ports.events import Event
+from pywebio.ports.events import Event, FormCancelled
 from pywebio.ports.http import HttpRequest, HttpResponse
 from pywebio.ports.loop import EventLoop
 from pywebio.ports.registry import Batch, LinkListener, SessionLink
 from pywebio.ports.server import Server, ServerOptions, Site
-from pywebio.ports.types import SessionId
+from pywebio.ports.types import SessionId, TaskId
 from pywebio.ports.websocket import Outgoing
 from pywebio.protocol.codec import encode_command
 from pywebio.testing import (
@@ -35,6 +35,7 @@ from pywebio.testing import (
     InlineLoop,
     InMemoryAssets,
     RecordingHttpHandler,
+    RecordingListener,
     RecordingPeer,
     RecordingServer,
     RecordingWebSocketHandler,
@@ -222,6 +223,22 @@ class TestLinks:
         assert link.pull(0, 0, 1) == Batch((b"a",), 1, more=True, final=False)
         assert link.pull(1, 1, 100) == Batch((b"b", b"c"), 3, more=False, final=True)
         assert link.listen(None) == 1
+
+    def test_a_fake_link_tells_its_readers_and_keeps_what_it_was_pushed(self) -> None:
+        ended = list[str]()
+        link = FakeLink(SessionId("s"), on_close=lambda: ended.append("closed"))
+        old, new = RecordingListener(), RecordingListener()
+        link.listen(old)
+        link.listen(new)
+        link.send(b"a")
+        assert (old.wakes, old.replacements, new.wakes, new.replacements) == (0, 1, 1, 0)
+        event = FormCancelled(TaskId("t"))
+        link.push(event)
+        link.push(event, 1)
+        link.push(event, 1)
+        assert link.events == [event, event]
+        link.close()
+        assert (link.closed, ended) == (1, ["closed"])
 
     def test_a_link_that_loses_messages_is_noticed(self) -> None:
         class Lossy(Wrapped):
