@@ -94,7 +94,7 @@ def test_csv_sample_is_summarised(page: Page, demo: str) -> None:
     page.get_by_role("button", name="Try with sample data").click()
     expect(page.locator("tr", has_text="Length in km")).to_contain_text("1,233 to 6,650, mean")
     chart = page.get_by_role("img", name="Length in km")
-    expect(chart.locator("rect")).to_have_count(6)
+    expect(chart.locator("rect")).to_have_count(5)
     expect(chart.get_by_text("Amazon")).to_be_visible()
 
 

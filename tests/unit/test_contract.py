@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 from attrs import fields_dict
@@ -18,13 +18,13 @@ from pywebio.ports.events import (
     FormSubmitted,
     ScriptAnswered,
 )
-from pywebio.ports.types import CallbackId, TaskId
+from pywebio.ports.types import CallbackId, TaskId, UserValue
 from pywebio.protocol.codec import decode_event, encode_command, parse
 
 CONTRACT = Path(__file__).parents[2] / "contract"
 TASK = TaskId("main-1")
 
-KINDS: dict[str, Any] = {kind.tag: kind for kind in get_args(Command)}
+KINDS: dict[str, UserValue] = {kind.tag: kind for kind in get_args(Command)}
 
 EVENTS: dict[str, list[Event]] = {
     "from_submit": [
@@ -62,9 +62,11 @@ EVENTS: dict[str, list[Event]] = {
 }
 
 
-def samples(folder: str, name: str) -> list[dict[str, Any]]:
+def samples(folder: str, name: str) -> list[dict[str, UserValue]]:
     """Return the messages of one file."""
-    messages: list[dict[str, Any]] = json.loads((CONTRACT / folder / f"{name}.json").read_text())
+    messages: list[dict[str, UserValue]] = json.loads(
+        (CONTRACT / folder / f"{name}.json").read_text()
+    )
     return messages
 
 
@@ -73,7 +75,7 @@ def names(folder: str) -> set[str]:
     return {path.stem for path in (CONTRACT / folder).glob("*.json")}
 
 
-def command_of(message: dict[str, Any]) -> Command:
+def command_of(message: dict[str, UserValue]) -> Command:
     """Return the domain's command behind a sample."""
     kind, spec = KINDS[message["command"]], message.get("spec")
     command: Command = kind(spec) if "spec" in fields_dict(kind) else kind(**(spec or {}))

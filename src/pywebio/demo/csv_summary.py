@@ -25,7 +25,6 @@ Column: TypeAlias = Sequence[str] | Sequence[float]
 SAMPLE: Final = """\
 River,Continent,Length in km,Discharge in m³/s
 Amazon,South America,6400,209000
-Congo,Africa,4700,41200
 Mississippi,North America,3766,16790
 Nile,Africa,6650,2830
 Rhine,Europe,1233,2900
@@ -78,9 +77,8 @@ def show_columns(columns: Mapping[str, Column]) -> None:
     for name, values in columns.items():
         found = f"{len(set(values))} different texts"
         if numbers := [value for value in values if isinstance(value, float)]:
-            found = (
-                f"{min(numbers):,g} to {max(numbers):,g}, mean {sum(numbers) / len(numbers):,.0f}"
-            )
+            average = sum(numbers) / len(numbers)
+            found = f"{min(numbers):,g} to {max(numbers):,g}, mean {average:,.0f}"
             chart = chart or bar_chart(name, list(zip(labels, numbers, strict=True))[:20])
         lines.append([name, found])
     put_table(lines)

@@ -341,6 +341,23 @@ class TestCallbacks:
                 user.click("go")
             assert started.wait_for(3)
 
+    def test_callbacks_beyond_the_limit_are_dropped_and_counted(self) -> None:
+        started = Gate()
+
+        async def click() -> None:
+            started.pass_by()
+            await hold()
+
+        async def app() -> None:
+            put_button("go", onclick=click)
+
+        settings = SessionSettings(max_callbacks=2, max_events=1)
+        with run_app(app, settings=settings) as user:
+            for _ in range(5):
+                user.click("go")
+            assert started.count == 3
+            assert user.session.ignored.dropped == 2
+
     def test_a_failure_of_a_callback_is_its_own(self, caplog: pytest.LogCaptureFixture) -> None:
         async def app() -> None:
             put_button("plain", onclick=lambda: 1 / 0)
