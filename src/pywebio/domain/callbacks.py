@@ -89,6 +89,12 @@ class PageContents:
                 freed.extend(self._displace(here.callbacks))
         return freed
 
+    def trim(self, scope: str, keep: int) -> list[CallbackId]:
+        """Forget all but the newest *keep* callbacks in *scope*; return what `clear` returns."""
+        here = self._scopes.get(scope, _Scope())
+        old, here.callbacks = here.callbacks[:-keep], here.callbacks[-keep:]
+        return self._displace(old)
+
     def remove(self, scope: str) -> list[CallbackId]:
         """Empty *scope* and take it away; return what `clear` returns."""
         freed = self.clear(scope)

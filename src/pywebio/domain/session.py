@@ -145,10 +145,16 @@ class Session:
             for callback_id in callback_ids:
                 self._callbacks.pop(callback_id, None)
 
-    def placed(self, scope: str, placement: Placement) -> None:
-        """Note what an output has brought into *scope* (a selector)."""
+    def placed(self, scope: str, placement: Placement, keep: int | None = None) -> None:
+        """Note what an output has brought into *scope* (a selector).
+
+        With *keep*, only so many of the callbacks in *scope* are remembered, the newest.
+        """
         with self._lock:
             self._page.place(scope, placement)
+            if keep is not None:
+                for callback_id in self._page.trim(scope, keep):
+                    self._callbacks.pop(callback_id, None)
 
     def cleared(self, scope: str) -> None:
         """Note that *scope* (a selector) is empty now, and forget the callbacks that were in it."""

@@ -484,6 +484,8 @@ def input_group(
     """
     if not inputs:
         raise ArgumentError("input_group needs inputs: a list of input calls with a name")
+    if validate is not None and not callable(validate):
+        raise ArgumentError(f"validate must be a function, not {validate!r}")
     fields: list[Field] = []
     for item in inputs:
         if not isinstance(item, Field):

@@ -28,6 +28,7 @@ _TOAST_COLORS = {
     "warn": "#ef6c00",
     "success": "#2e7d32",
 }
+_TOASTS = "toasts"
 _POPUP = "popup"
 """Key of what stands in the one popup; a name that no selector has."""
 
@@ -99,5 +100,7 @@ def toast(
     callback_id: CallbackId | None = None
     if onclick is not None:
         callback_id = task.session.add_callback(Callback(lambda _: onclick(), "toast"))
+        # Nobody tells when a toast has gone; so many are never in a page at once.
+        task.session.placed(_TOASTS, Placement(callbacks=(callback_id,)), keep=50)
     color = _TOAST_COLORS.get(color, color)
     task.send(commands.Toast(str(content), int(duration * 1000), position, color, callback_id))

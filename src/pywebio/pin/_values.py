@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from pywebio.domain import commands
 from pywebio.domain.ask import ask_flow, run_flow
@@ -11,6 +11,7 @@ from pywebio.domain.context import current_session, current_task
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.flow import Flow
 from pywebio.domain.jsonable import to_json
+from pywebio.domain.runner_anyio import AnyioSessionRunner
 from pywebio.domain.scope import check_name
 from pywebio.input._update import attributes_of
 from pywebio.ports.types import Json, UserValue
@@ -129,7 +130,7 @@ def pin_on_change(
         name: Its name, or a list of names.
         onchange: Gets the new value. Several functions are called one after the other.
         clear: Drop the functions given earlier.
-        init_run: Call it once now, with the value the pin has.
+        init_run: Call it once now, with the value the pin has; in coroutine apps as a task.
         callback_options: As in `pywebio.output.put_buttons`.
 
     Raises:
@@ -156,9 +157,9 @@ def _on_change(
     if onchange is None:
         task.send(commands.PinOnChange(name, None, clear))
         return
-    if init_run:
-        onchange(pin[name])
     function = onchange
+    if init_run:
+        _run_with_value(name, function)
 
     def changed(data: object) -> object:
         return function(data.get("value") if isinstance(data, dict) else None)
@@ -167,3 +168,17 @@ def _on_change(
     callback_id = session.add_callback(callback)
     session.placed(key, Placement(callbacks=(callback_id,)))
     task.send(commands.PinOnChange(name, callback_id, clear))
+
+
+def _run_with_value(name: str, function: Callable[[UserValue], object]) -> None:
+    runner = current_session().runner
+    if not isinstance(runner, AnyioSessionRunner):
+        function(pin[name])
+        return
+
+    async def run() -> None:
+        result = function(await pin[name])
+        if isinstance(result, Awaitable):
+            await result
+
+    runner.run_async(run())

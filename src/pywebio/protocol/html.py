@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from urllib.parse import quote
 
@@ -138,7 +139,7 @@ def _static(name: str) -> str:
 
 def _inside(element: str, text: str | None) -> str:
     """Return *text* so that it cannot end the *element* it stands in."""
-    return (text or "").replace(f"</{element}", f"<\\/{element}")
+    return re.sub(f"</(?={element})", r"<\\/", text or "", flags=re.IGNORECASE)
 
 
 def script_literal(value: object) -> str:

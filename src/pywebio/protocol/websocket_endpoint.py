@@ -182,6 +182,9 @@ class Conversation:
         self._taken = self._told_taken = link.push(None)
         self._read = confirmed
         if isinstance(self.dialect, Counting):
+            # A client may claim more than there is; it would then lose what is still to come.
+            last = link.pull(self.dialect.executed, 0, 0).last
+            self.dialect.executed = min(self.dialect.executed, last)
             self._read = max(confirmed, self.dialect.executed)
             self._greeting.append(self._hello(link.id if self.endpoint.resumable else None))
         elif self.endpoint.resumable and self.resumes is None:

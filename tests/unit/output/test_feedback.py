@@ -78,6 +78,17 @@ def test_a_toast_can_be_clicked() -> None:
         assert user.texts() == ["clicked"]
 
 
+def test_toasts_of_long_ago_are_forgotten() -> None:
+    def app() -> None:
+        for number in range(1000):
+            toast(str(number), onclick=lambda: put_text("clicked"))
+
+    with run_app(app) as user:
+        user.click("999")
+        assert user.texts() == ["clicked"]
+        assert len(user.session._callbacks) <= 50
+
+
 def test_a_wrong_position_of_a_toast_is_named() -> None:
     def app() -> None:
         with pytest.raises(ArgumentError, match="position='top' is not one of 'left'"):

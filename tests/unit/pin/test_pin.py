@@ -181,6 +181,20 @@ class TestChanges:
             user.settle()
         assert values == ["now"]
 
+    def test_in_a_coroutine_app_it_is_called_once_the_page_has_answered(self) -> None:
+        values = list[object]()
+
+        async def app() -> None:
+            async def changed(value: object) -> None:
+                values.append(value)
+
+            pin_on_change("p", onchange=changed, init_run=True)
+
+        with run_app(app) as user:
+            user.answer({"p": "now"})
+            user.settle()
+        assert values == ["now"]
+
     def test_functions_given_before_are_dropped_and_forgotten(self) -> None:
         def app() -> None:
             for _ in range(100):

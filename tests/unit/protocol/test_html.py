@@ -73,3 +73,7 @@ def test_without_a_manifest_there_are_no_links_of_it() -> None:
     html = rendered(PageConfig(manifest=False))
     assert "manifest" not in html
     assert "apple-touch-icon" not in html
+
+
+def test_code_of_the_app_cannot_end_its_element_in_capitals() -> None:
+    assert "</SCRIPT><b>" not in rendered(PageConfig(js_code='x = "</SCRIPT><b>"'))
