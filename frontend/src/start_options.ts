@@ -18,7 +18,7 @@ export function defaultSettings(config: RuntimeConfig, query: URLSearchParams): 
     autoScrollBottom: false,
     inputPanelFixed: true,
     inputPanelMinHeight: 75,
-    inputPanelInitHeight: 300,
+    inputPanelInitHeight: 400,
     inputAutoFocus: true,
   };
 }

@@ -42,11 +42,8 @@ export class InputPanel {
     return this.#settings.inputPanelFixed && (this.#room?.matches ?? true);
   }
 
-  show(label: string): void {
-    const { inputContainer } = this.#page;
-    inputContainer.hidden = false;
-    inputContainer.setAttribute('role', 'region');
-    inputContainer.setAttribute('aria-label', label);
+  show(): void {
+    this.#page.inputContainer.hidden = false;
     this.layOut();
   }
 

@@ -61,7 +61,7 @@ export class FormStack {
 
   #present(form: Form): void {
     form.show();
-    this.#panel.show(form.name);
+    this.#panel.show();
     const { docked } = this.#panel;
     const focused = this.#context.settings.inputAutoFocus && form.focus({ preventScroll: true });
     // On a small screen the form stands below the outputs, maybe out of sight.
