@@ -196,7 +196,6 @@ async def test_1000_clicks_leave_nothing_behind(
             sum(
                 len(scope.callbacks) + len(scope.scopes) for scope in session._page._scopes.values()
             ),
-            len(session.outbox._messages),
         ]
 
     async def clicks(count: int) -> None:
@@ -211,6 +210,8 @@ async def test_1000_clicks_leave_nothing_behind(
     await until(
         lambda: all(now <= then for now, then in zip(entries(), before, strict=True)), "constant"
     )
+    # Of the outbox only what the last click wrote, which the next write confirms.
+    assert len(sessions[0].outbox._messages) <= 10
 
 
 async def test_1000_forms_leave_nothing_behind(

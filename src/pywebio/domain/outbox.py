@@ -54,6 +54,8 @@ class Outbox:
     _wake: Callable[[], None] | None = field(init=False, default=None)
     _awake: bool = field(init=False, default=False)
     """The reader has been woken and has not read everything since."""
+    _waiting: int = field(init=False, default=0)
+    """Threads that wait for room."""
     _finished: bool = field(init=False, default=False)
     _closed: bool = field(init=False, default=False)
     _room: Condition = field(init=False, default=Factory(Condition))
@@ -74,10 +76,7 @@ class Outbox:
         """
         with self._room:
             if wait:
-                while not (self._closed or self._finished) and self._is_full(
-                    self.limits.messages, self.limits.size
-                ):
-                    self._room.wait()
+                self._wait_for_room()
             elif self._is_full(self.limits.hard_messages, self.limits.hard_size):
                 raise OutboxOverflow
             if self._closed or self._finished:
@@ -122,13 +121,15 @@ class Outbox:
                 end += 1
                 if size >= limit:
                     break
-            more = end < len(self._messages)
+            rest = end < len(self._messages)
+            # Someone who waits for room may be waiting for just these to be confirmed.
+            more = rest or (self._waiting > 0 and end > start)
             self._awake = more
             return Batch(
                 tuple(islice(self._messages, start, end)),
                 self._confirmed + end,
                 more,
-                self._finished and not more,
+                self._finished and not rest,
             )
 
     def set_reader(self, wake: Callable[[], None] | None) -> None:
@@ -148,6 +149,20 @@ class Outbox:
             self._size = 0
             self._wake = None
             self._room.notify_all()
+
+    def _wait_for_room(self) -> None:
+        def blocked() -> bool:
+            full = self._is_full(self.limits.messages, self.limits.size)
+            return full and not (self._closed or self._finished)
+
+        # The reader may have delivered what it read, and wait for more to confirm that with.
+        wake = self._next_wake() if blocked() else None
+        if wake is not None:
+            wake()
+        self._waiting += 1
+        while blocked():
+            self._room.wait()
+        self._waiting -= 1
 
     def _append(self, message: bytes) -> None:
         self._messages.append(message)

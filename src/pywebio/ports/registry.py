@@ -18,7 +18,7 @@ class Batch:
     last: int
     """The number of the last message, counted from 1 in the session: read on behind it."""
     more: bool
-    """There are further messages to read now."""
+    """Pull again soon: there are further messages, or these are waited for to be confirmed."""
     final: bool
     """The session has ended and nothing will follow these."""
 

@@ -144,8 +144,8 @@ class Conversation:
         self._read = batch.last
         if batch.final and delivered >= batch.last:
             self._end_delivered(self._link)
-        # Plain clients confirm nothing: that all was written makes room, and ends the session.
-        return Outgoing(tuple(frames), batch.more or (counting is None and bool(batch.messages)))
+        # Plain clients confirm nothing: that the last of it was written ends the session.
+        return Outgoing(tuple(frames), batch.more or (counting is None and batch.final))
 
     def lost(self, code: int | None) -> None:
         """Leave the session; it waits for its browser if it may."""
