@@ -1,11 +1,17 @@
 """Everything that asks: `input`, `select`, `file_upload`, `input_group` and more.
 
-In a coroutine app every function but `input_update` is to be awaited.
+Each function shows a form and returns the answer; in a coroutine app it is to be awaited
+(`input_update` is not). With a *name* it returns an item for `input_group` instead of asking.
 """
 
 from __future__ import annotations
 
-from pywebio.input._functions import (
+from pywebio.input._buttons import actions
+from pywebio.input._choice import checkbox, radio, select
+from pywebio.input._file import file_upload
+from pywebio.input._group import input_group
+from pywebio.input._slider import slider
+from pywebio.input._text import (
     COLOR,
     DATE,
     DATETIME,
@@ -16,14 +22,7 @@ from pywebio.input._functions import (
     TEXT,
     TIME,
     URL,
-    actions,
-    checkbox,
-    file_upload,
     input,
-    input_group,
-    radio,
-    select,
-    slider,
     textarea,
 )
 from pywebio.input._update import input_update
