@@ -14,6 +14,9 @@ Where things are (ARCHITECTURE.md draws it):
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import ModuleType
+
 from pywebio.exceptions import (
     SessionClosedException,
     SessionException,
@@ -31,3 +34,10 @@ __all__ = [
     "config",
     "start_server",
 ]
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Load a submodule when it is first used: `import pywebio; pywebio.output.put_text("hi")`."""
+    if name in ("input", "output", "pin", "session"):
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

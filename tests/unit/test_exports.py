@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,3 +113,8 @@ def test_every_exported_name_is_documented(module: ModuleType) -> None:
 def _own_doc(thing: object) -> str | None:
     # A class without docstring would otherwise show the one of its base class.
     return thing.__dict__.get("__doc__") if isinstance(thing, type) else inspect.getdoc(thing)
+
+
+def test_submodules_load_when_they_are_first_used() -> None:
+    code = "import pywebio; pywebio.input.input; pywebio.output.put_text; pywebio.session.run_js"
+    subprocess.run([sys.executable, "-c", code], check=True)
