@@ -96,6 +96,8 @@ class Conversation:
     """The number of the last command that was handed out for writing."""
     _taken: int = field(init=False, default=0)
     _told_taken: int = field(init=False, default=0)
+    _told_end: bool = field(init=False, default=False)
+    """The end of the session was handed out for writing here."""
     _upload: UploadAssembly | None = field(init=False, default=None)
 
     # Conversation, for the adapter
@@ -142,7 +144,13 @@ class Conversation:
         elif batch.messages or self._taken - self._told_taken >= _CONFIRM_EVERY:
             frames.append(self._frame_of(batch.messages))
         self._read = batch.last
-        if batch.final and delivered >= batch.last:
+        ends = batch.final and delivered >= batch.last
+        if ends and counting is None and not self._told_end:
+            # It was written to the connection that was lost; who comes back has to hear it.
+            frames.append(to_bytes(_CLOSE_SESSION))
+            ends = False
+        self._told_end = batch.final
+        if ends:
             self._end_delivered(self._link)
         # Plain clients confirm nothing: that the last of it was written ends the session.
         return Outgoing(tuple(frames), batch.more or (counting is None and batch.final))
