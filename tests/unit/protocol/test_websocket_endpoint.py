@@ -31,7 +31,7 @@ from pywebio.testing import (
     SequentialIds,
     check_websocket_handler,
 )
-from tests.unit.support import Gate
+from tests.unit.support import Gate, eventually
 
 if TYPE_CHECKING:
     from pywebio.ports.types import UserValue
@@ -207,6 +207,24 @@ class TestPlainDialect:
         form = wait_for(peer, "input_group")
         peer.send({"event": "from_submit", "task_id": form["task_id"], "data": {"data": "Ada"}})
         wait_for_texts(peer, "Hello Ada")
+
+    def test_an_end_that_was_written_to_a_lost_connection_is_said_again(self) -> None:
+        server = Server(lambda: put_text("only this"))
+        conversation = server.endpoint.admit(server.request(), InlineLoop())
+        assert not isinstance(conversation, HttpResponse)
+        conversation.opened(RecordingPeer())
+        frames = list[bytes]()
+
+        def written() -> bool:
+            frames.extend(conversation.outgoing().frames)
+            return any(b"close_session" in frame for frame in frames)
+
+        assert eventually(written)
+        conversation.lost(None)
+        back = server.connect(session=json.loads(frames[0])["spec"])
+        assert [command["command"] for command in commands(back)] == ["close_session"]
+        assert back.closed is not None
+        assert len(server.registry) == 0
 
     def test_the_end_is_said_and_the_connection_closed(self) -> None:
         server = Server(lambda: put_text("only this"))
