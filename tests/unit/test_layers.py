@@ -49,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 ANYWHERE = {"attrs", "typing_extensions"}
 
 LIBRARIES: dict[str, set[str]] = {
-    "domain/runner_anyio.py": {"anyio", "sniffio"},
+    "domain/runner_anyio.py": {"anyio"},
     "session/_info.py": {"ua_parser"},
     "backends/loop_thread.py": {"anyio"},
     "backends/tornado.py": {"tornado"},
