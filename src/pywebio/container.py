@@ -9,7 +9,9 @@ from typing import TypeVar
 from attrs import Factory, frozen
 
 from pywebio.backends.client_files import PackagedAssets
+from pywebio.backends.loop_thread import LoopThread
 from pywebio.backends.system import SecretIds, SystemClock
+from pywebio.backends.wsgi import RequestThreads
 from pywebio.domain.application import Application
 from pywebio.domain.origin import OriginPolicy, origin_policy
 from pywebio.domain.outbox import OutboxLimits
@@ -21,10 +23,13 @@ from pywebio.domain.workers import WorkerThreads
 from pywebio.options import SiteOptions
 from pywebio.ports.assets import ClientAssets
 from pywebio.ports.clock import Clock
+from pywebio.ports.http import PollingHandler
 from pywebio.ports.ids import IdSource
+from pywebio.ports.loop import LoopLender
 from pywebio.ports.registry import SessionRegistry
 from pywebio.ports.server import Site
 from pywebio.protocol.codec import encode_command
+from pywebio.protocol.http_endpoint import HttpEndpoint
 from pywebio.protocol.page import PageEndpoint
 from pywebio.protocol.websocket_endpoint import WebSocketEndpoint
 
@@ -46,6 +51,10 @@ class Container:
     workers: WorkerThreads = Factory(WorkerThreads)
     assets: ClientAssets = Factory(PackagedAssets)
     outbox: OutboxLimits = Factory(OutboxLimits)
+    loops: LoopThread = Factory(LoopThread)
+    """For coroutine apps on servers without an event loop."""
+    threads: RequestThreads = Factory(RequestThreads)
+    """What is known of the threads of WSGI servers."""
     page: PageDefaults = Factory(PageDefaults)
     """What plain `config()` calls have set."""
     origins: OriginPolicy | None = None
@@ -69,6 +78,8 @@ class Container:
             workers=_given(workers, self.workers),
             assets=_given(assets, self.assets),
             outbox=_given(outbox, self.outbox),
+            loops=self.loops,
+            threads=self.threads,
             page=self.page,
             origins=_given(origins, self.origins),
             registry=_given(registry, self.registry),
@@ -80,7 +91,53 @@ class Container:
         Raises:
             TypeError: An option is of the wrong kind.
         """
-        factory = SessionFactory(
+        registry = self.registry
+        if registry is None:
+            registry = self._websocket_registry(options.reconnect_timeout)
+        factory = self._factory(apps, options)
+        sockets = WebSocketEndpoint(
+            factory=factory,
+            origins=self._origins(options),
+            registry=registry,
+            resumable=options.reconnect_timeout > 0,
+            slice_size=max(1024, min(options.max_frame_size, 2**18)),
+        )
+        return Site(pages=PageEndpoint(factory, self.assets, defaults=self.page), sockets=sockets)
+
+    def polling_handler(
+        self,
+        apps: Mapping[str, Application],
+        options: SiteOptions,
+        loops: LoopLender | None = None,
+    ) -> PollingHandler:
+        """Return what serves *apps* at one URL, with sessions by polling.
+
+        Args:
+            apps: By name.
+            options: How their sessions behave.
+            loops: Where coroutine apps run; by default in this container's thread.
+
+        Raises:
+            TypeError: An option is of the wrong kind.
+        """
+        expire = options.session_expire_seconds
+        registry = self.registry
+        if registry is None:
+            registry = InMemorySessionRegistry(self.clock, expire, options.session_cleanup_interval)
+        factory = self._factory(apps, options)
+        return HttpEndpoint(
+            pages=PageEndpoint(factory, self.assets, protocol="http", defaults=self.page),
+            factory=factory,
+            origins=self._origins(options),
+            registry=registry,
+            loops=_given(loops, self.loops),
+            clock=self.clock,
+            # Proxies give up after 30 or 60 seconds, and a held request counts as one at its end.
+            longest_hold=min(25.0, expire / 2),
+        )
+
+    def _factory(self, apps: Mapping[str, Application], options: SiteOptions) -> SessionFactory:
+        return SessionFactory(
             apps=apps,
             settings=SessionSettings(
                 debug=options.debug,
@@ -91,19 +148,11 @@ class Container:
             ids=self.ids,
             workers=self.workers,
         )
-        registry, origins = self.registry, self.origins
-        if registry is None:
-            registry = self._websocket_registry(options.reconnect_timeout)
-        if origins is None:
-            origins = origin_policy(options.allowed_origins, options.check_origin)
-        sockets = WebSocketEndpoint(
-            factory=factory,
-            origins=origins,
-            registry=registry,
-            resumable=options.reconnect_timeout > 0,
-            slice_size=max(1024, min(options.max_frame_size, 2**18)),
-        )
-        return Site(pages=PageEndpoint(factory, self.assets, defaults=self.page), sockets=sockets)
+
+    def _origins(self, options: SiteOptions) -> OriginPolicy:
+        if self.origins is not None:
+            return self.origins
+        return origin_policy(options.allowed_origins, options.check_origin)
 
     def _websocket_registry(self, reconnect_timeout: float) -> InMemorySessionRegistry:
         # Often enough that a lost session ends about when it should; without a time-out none waits.

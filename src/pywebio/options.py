@@ -13,12 +13,25 @@ from pywebio.domain.sizes import parse_size
 from pywebio.domain.targets import Targets, applications_of
 from pywebio.ports.server import ServerOptions
 
-__all__ = ["ServerOptions", "SiteOptions", "Targets", "applications_of", "websocket_options"]
+__all__ = [
+    "ServerOptions",
+    "SiteOptions",
+    "Targets",
+    "applications_of",
+    "polling_options",
+    "require_flag",
+    "static_folder",
+    "websocket_options",
+]
 
 _FRAME_SIZE = 10 * 2**20
 _SMALLEST_FRAME_SIZE = 1024
 _PAYLOAD_SIZE = 200 * 2**20
 _PING_INTERVAL = 30.0
+_EXPIRE_SECONDS = 600.0
+_CLEANUP_INTERVAL = 300.0
+_POLLING_PORT = 8080
+_POLLING_HOST = "localhost"
 
 
 def _payload_size(size: float | str | None) -> int:
@@ -39,6 +52,23 @@ def _frame_size(size: float | str | None) -> int:
 
 def _reconnect_timeout(value: float | None) -> float:
     return _seconds("reconnect_timeout", value, 0.0)
+
+
+def _expire_seconds(value: float | None) -> float:
+    return _positive("session_expire_seconds", value, _EXPIRE_SECONDS)
+
+
+def _cleanup_interval(value: float | None) -> float:
+    return _positive("session_cleanup_interval", value, _CLEANUP_INTERVAL)
+
+
+def _positive(name: str, value: float | None, default: float) -> float:
+    seconds = _seconds(name, value, default)
+    if seconds == 0:
+        raise ArgumentError(
+            f"{name}={value!r} leaves no time: give seconds, {default:g} by default"
+        )
+    return seconds
 
 
 def _seconds(name: str, value: float | None, default: float) -> float:
@@ -63,7 +93,13 @@ def _host(value: str | None) -> str:
     return value or ""
 
 
-def _folder(value: str | None) -> str | None:
+def static_folder(value: str | None) -> str | None:
+    """Return the folder *value*, if there is one.
+
+    Raises:
+        TypeError: It is no path.
+        ArgumentError: There is no such folder.
+    """
     if value is not None and not isinstance(value, (str, PathLike)):
         raise TypeError(f"static_dir must be the path of a folder, not {value!r}")
     if value is not None and not Path(value).is_dir():
@@ -93,7 +129,11 @@ class SiteOptions:
     allowed_origins: Sequence[str] | None = None
     check_origin: Callable[[str], object] | None = None
     reconnect_timeout: float = field(default=None, converter=_reconnect_timeout)
-    """Seconds for which a session waits for a lost browser."""
+    """Seconds for which a session over WebSocket waits for a lost browser."""
+    session_expire_seconds: float = field(default=None, converter=_expire_seconds)
+    """Seconds without a request after which a session by polling is closed."""
+    session_cleanup_interval: float = field(default=None, converter=_cleanup_interval)
+    """Seconds between two looks for such sessions."""
     max_payload_size: int = field(default=None, converter=_payload_size)
     """Bytes of one upload."""
     max_frame_size: int = field(default=None, converter=_frame_size)
@@ -120,19 +160,50 @@ def websocket_options(
         TypeError: A value is of the wrong kind; the message names its parameter.
         ArgumentError: *remote_access* is True.
     """
-    if require_flag("remote_access", remote_access):
-        raise ArgumentError(
-            "remote_access=True is not available yet: use a tunnel, such as `ssh -R`, of your own"
-        )
+    _refuse_remote_access(remote_access)
     interval = _seconds("websocket_ping_interval", ping_interval, _PING_INTERVAL)
     return ServerOptions(
         port=_port(port),
         host=_host(host),
         debug=site.debug,
-        static_dir=_folder(static_dir),
+        static_dir=static_folder(static_dir),
         auto_open_webbrowser=require_flag("auto_open_webbrowser", auto_open_webbrowser),
         max_frame_size=site.max_frame_size,
         ping_interval=interval,
         ping_timeout=_seconds("websocket_ping_timeout", ping_timeout, max(3 * interval, 30.0)),
         extra=extra,
     )
+
+
+def polling_options(
+    site: SiteOptions,
+    *,
+    port: int | None,
+    host: str | None,
+    static_dir: str | None,
+    auto_open_webbrowser: bool | None,
+    remote_access: bool | None,
+    extra: Mapping[str, object],
+) -> ServerOptions:
+    """Return the options of a polling server; None is the default everywhere.
+
+    Raises:
+        TypeError: A value is of the wrong kind; the message names its parameter.
+        ArgumentError: *remote_access* is True.
+    """
+    _refuse_remote_access(remote_access)
+    return ServerOptions(
+        port=_POLLING_PORT if port is None else _port(port),
+        host=_POLLING_HOST if host is None else _host(host),
+        debug=site.debug,
+        static_dir=static_folder(static_dir),
+        auto_open_webbrowser=require_flag("auto_open_webbrowser", auto_open_webbrowser),
+        extra=extra,
+    )
+
+
+def _refuse_remote_access(remote_access: bool | None) -> None:
+    if require_flag("remote_access", remote_access):
+        raise ArgumentError(
+            "remote_access=True is not available yet: use a tunnel, such as `ssh -R`, of your own"
+        )

@@ -62,6 +62,10 @@ class FakeMailbox:
     events: list[TaskEvent] = field(init=False, factory=list)
     closed: bool = field(init=False, default=False)
 
+    @property
+    def idle(self) -> bool:
+        return not self.events
+
     def put(self, event: TaskEvent) -> bool:
         if self.takes:
             self.events.append(event)

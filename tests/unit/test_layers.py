@@ -49,9 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 ANYWHERE = {"attrs", "typing_extensions"}
 
 LIBRARIES: dict[str, set[str]] = {
-    "domain/runner_anyio.py": {"anyio"},
     "session/_info.py": {"ua_parser"},
-    "backends/loop_thread.py": {"anyio"},
     "backends/tornado.py": {"tornado"},
     "backends/tornado_server.py": {"tornado"},
     "backends/tornado_http.py": {"tornado"},
@@ -93,9 +91,6 @@ NOT_IN: dict[str, set[str]] = {
     "protocol": INPUT_AND_OUTPUT | {"queue", "threading", "time"},
 }
 """Layer → modules of the standard library that have no place in it."""
-
-LOOP_OWNER = "domain/runner_anyio.py"
-"""Coroutine sessions are ordinary asyncio tasks; this file alone knows it."""
 
 
 class Import(NamedTuple):
@@ -211,8 +206,6 @@ def test_libraries_stay_where_they_belong(path: Path) -> None:
 def test_core_does_no_input_and_output(path: Path) -> None:
     layer = layer_of(name_of(path))
     forbidden = NOT_IN.get(layer, set())
-    if where(path) == LOOP_OWNER:
-        forbidden = forbidden - {"asyncio"}
     wrong = [
         f"line {found.line}: {found.name}"
         for found in imports_of(path)

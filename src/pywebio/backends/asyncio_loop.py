@@ -9,13 +9,15 @@ from threading import get_ident
 
 from attrs import define, field
 
-from pywebio.ports.loop import LoopTask
+from pywebio.ports.loop import LoopTask, Signal
 
 
 @define(eq=False)
 class AsyncioLoop:
     """The loop that runs where this object is made. Lives as long as its server."""
 
+    _on_release: Callable[[], object] = lambda: None
+    """Called when a session needs the loop no more."""
     _loop: asyncio.AbstractEventLoop = field(init=False, factory=asyncio.get_running_loop)
     _thread: int = field(init=False, factory=get_ident)
     _tasks: set[asyncio.Task[None]] = field(init=False, factory=set)
@@ -27,6 +29,10 @@ class AsyncioLoop:
             self._loop.call_soon(call)
         elif not self._loop.is_closed():
             self._loop.call_soon_threadsafe(call)
+
+    def call_later(self, seconds: float, call: Callable[[], object]) -> Callable[[], object]:
+        """Run *call* after *seconds*; to be called in the loop's thread, as what it returns."""
+        return self._loop.call_later(seconds, call).cancel
 
     def spawn(self, coroutine: Coroutine[object, object, None]) -> LoopTask:
         """Run *coroutine* as a task; at once up to its first wait, where Python can do that."""
@@ -42,6 +48,14 @@ class AsyncioLoop:
     def current_task(self) -> LoopTask | None:
         """Return the running asyncio task."""
         return asyncio.current_task(self._loop)
+
+    def signal(self) -> Signal:
+        """Return an event of asyncio."""
+        return asyncio.Event()
+
+    def release(self) -> None:
+        """Pass it on to whoever lends this loop."""
+        self._on_release()
 
     def runs_here(self) -> bool:
         """Tell whether this is the loop that is running in the calling thread."""

@@ -1,5 +1,4 @@
 """The core: what a session is, with no transport, no wire format and no framework in it.
 
-Imports only ports and attrs (and anyio, in `runner_anyio` alone). `tests/unit/test_layers.py`
-holds it to that.
+Imports only ports and attrs; `tests/unit/test_layers.py` holds it to that.
 """

@@ -128,6 +128,6 @@ def _check_pattern(pattern: str) -> None:
             f"{pattern.rstrip('*?')}.evil.example; name the whole host, for example "
             "'https://*.example.com'",
             PyWebIOWarning,
-            # _check_pattern, origin_policy, websocket_site, start_server, and the author.
-            stacklevel=5,
+            # _check_pattern, origin_policy, _origins, websocket_site, start_server, and the author.
+            stacklevel=6,
         )

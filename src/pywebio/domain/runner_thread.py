@@ -38,19 +38,32 @@ class ThreadMailbox:
 
     limit: int
     _events: SimpleQueue[TaskEvent | None] = field(init=False, factory=SimpleQueue)
+    _waiting: bool = field(init=False, default=False)
+
+    @property
+    def idle(self) -> bool:
+        return self._waiting and self._events.empty()
 
     def put(self, event: TaskEvent) -> bool:
         if self._events.qsize() >= self.limit:
             return False
-        self._events.put(event)
+        self._add(event)
         return True
 
     def close(self) -> None:
-        self._events.put(None)
+        self._add(None)
 
     def get(self) -> TaskEvent | None:
         """Wait for the next event; None if the session has ended."""
-        return self._events.get()
+        self._waiting = True
+        event = self._events.get()
+        self._waiting = False
+        return event
+
+    def _add(self, event: TaskEvent | None) -> None:
+        # First, or the task would seem idle between taking the event and running on.
+        self._waiting = False
+        self._events.put(event)
 
 
 @define(eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from enum import Enum
-from threading import Lock
+from threading import Lock, RLock
 
 from attrs import define, field
 
@@ -20,9 +20,10 @@ from pywebio.domain.runner import SessionRunner
 from pywebio.domain.scope import dom_id
 from pywebio.domain.settings import Ignored, SessionSettings
 from pywebio.domain.tasks import TaskContext
+from pywebio.domain.window import Window
 from pywebio.ports.events import CallbackCalled, Event, TaskEvent
 from pywebio.ports.ids import IdSource
-from pywebio.ports.registry import Batch, LinkListener
+from pywebio.ports.registry import Batch, Groups, LinkListener
 from pywebio.ports.types import CallbackId, SessionId, TaskId
 
 logger = logging.getLogger(__name__)
@@ -52,6 +53,8 @@ class Session:
     ignored: Ignored
     runner: SessionRunner
     outbox: Outbox = field(init=False)
+    _window: Window | None = field(init=False, default=None)
+    """There as soon as somebody polls."""
     local: dict[str, object] = field(init=False, factory=dict)
     """The author's own data, `pywebio.session.local`."""
     strict_pins: bool = field(init=False, default=False)
@@ -69,6 +72,8 @@ class Session:
     _listener: LinkListener | None = field(init=False, default=None)
     _state: _State = field(init=False, default=_State.RUNNING)
     _lock: Lock = field(init=False, factory=Lock)
+    _inbox: RLock = field(init=False, factory=RLock)
+    """Held while an event is taken: requests of one browser may arrive at the same time."""
 
     def __attrs_post_init__(self) -> None:
         self.outbox = Outbox(self.settings.outbox)
@@ -175,21 +180,32 @@ class Session:
 
     # SessionLink, for transports
 
+    @property
+    def idle(self) -> bool:
+        with self._lock:
+            return all(task.idle for task in self._tasks.values())
+
     def push(self, event: Event | None, number: int | None = None) -> int:
-        if number is not None:
-            if number > self._taken + 1:
-                self.ignored.dropped += 1
-            if number != self._taken + 1:
-                return self._taken
-            self._taken = number
-        if isinstance(event, CallbackCalled):
-            self._call(event)
-        elif event is not None:
-            self._deliver(event)
-        return self._taken
+        with self._inbox:
+            if number is not None:
+                if number > self._taken + 1:
+                    self.ignored.dropped += 1
+                if number != self._taken + 1:
+                    return self._taken
+                self._taken = number
+            if isinstance(event, CallbackCalled):
+                self._call(event)
+            elif event is not None:
+                self._deliver(event)
+            return self._taken
 
     def pull(self, after: int, confirmed: int, limit: int) -> Batch:
         return self.outbox.read(after, confirmed, limit)
+
+    def pull_groups(self, executed: int) -> Groups:
+        with self._lock:
+            window = self._window = self._window or Window(self.outbox)
+        return window.groups(executed)
 
     def listen(self, listener: LinkListener | None) -> int:
         before, self._listener = self._listener, listener

@@ -9,8 +9,7 @@ from attrs import define, field
 from pywebio.domain.application import Application
 from pywebio.domain.client import ClientInfo
 from pywebio.domain.commands import Command
-from pywebio.domain.runner import SessionRunner
-from pywebio.domain.runner_anyio import AnyioSessionRunner
+from pywebio.domain.runner_coroutine import CoroutineSessionRunner
 from pywebio.domain.runner_thread import ThreadSessionRunner
 from pywebio.domain.session import Session
 from pywebio.domain.settings import Ignored, SessionSettings
@@ -37,8 +36,10 @@ class SessionFactory:
         """Return the app of that name; an unknown one is the index."""
         return self.apps.get(name or INDEX) or self.apps[INDEX]
 
-    def new_session(self, app: Application, client: ClientInfo, loop: EventLoop) -> Session:
-        """Make a session that is still to be started."""
+    def new_session(
+        self, app: Application, client: ClientInfo, lend: Callable[[], EventLoop]
+    ) -> Session:
+        """Make a session that is still to be started; *lend* gives coroutine apps their loop."""
         return Session(
             id=SessionId(self.ids.new_id()),
             app=app,
@@ -47,10 +48,7 @@ class SessionFactory:
             encode=self.encode,
             ids=self.ids,
             ignored=self.ignored,
-            runner=self._runner(app, loop),
+            runner=CoroutineSessionRunner(lend())
+            if app.is_coroutine
+            else ThreadSessionRunner(self.workers),
         )
-
-    def _runner(self, app: Application, loop: EventLoop) -> SessionRunner:
-        if app.is_coroutine:
-            return AnyioSessionRunner(loop)
-        return ThreadSessionRunner(self.workers)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 class Mailbox(Protocol):
     """Where a task that waits for the browser gets its events."""
 
+    @property
+    def idle(self) -> bool:
+        """The task waits, and nothing has come for it."""
+
     def put(self, event: TaskEvent) -> bool:
         """Add *event*; False if too many wait already."""
 
@@ -32,6 +36,12 @@ class TaskContext:
     session: Session
     mailbox: Mailbox | None = field(init=False, default=None)
     """There only while the task waits: an event that nobody asked for answers nothing."""
+
+    @property
+    def idle(self) -> bool:
+        """It waits for the browser."""
+        mailbox = self.mailbox
+        return mailbox is not None and mailbox.idle
 
     def send(self, command: Command) -> None:
         """Send *command* to the page, in the name of this task."""

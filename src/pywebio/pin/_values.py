@@ -11,7 +11,7 @@ from pywebio.domain.context import current_session, current_task
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.flow import Flow
 from pywebio.domain.jsonable import to_json
-from pywebio.domain.runner_anyio import AnyioSessionRunner
+from pywebio.domain.runner_coroutine import CoroutineSessionRunner
 from pywebio.domain.scope import check_name
 from pywebio.input._update import attributes_of
 from pywebio.ports.types import Json, UserValue
@@ -172,7 +172,7 @@ def _on_change(
 
 def _run_with_value(name: str, function: Callable[[UserValue], object]) -> None:
     runner = current_session().runner
-    if not isinstance(runner, AnyioSessionRunner):
+    if not isinstance(runner, CoroutineSessionRunner):
         function(pin[name])
         return
 

@@ -23,6 +23,17 @@ class Batch:
     """The session has ended and nothing will follow these."""
 
 
+@frozen
+class Groups:
+    """Runs of encoded commands that a polling browser has not confirmed."""
+
+    first: int
+    """The number of the first group, from 0."""
+    groups: tuple[tuple[bytes, ...], ...]
+    final: bool
+    """The session has ended and nothing will follow these."""
+
+
 class LinkListener(Protocol):
     """Whoever reads a link at the moment."""
 
@@ -40,6 +51,10 @@ class SessionLink(Protocol):
     def id(self) -> SessionId:
         """What the browser resumes the session with."""
 
+    @property
+    def idle(self) -> bool:
+        """Nothing runs in the session: it waits for its browser, or has ended."""
+
     def push(self, event: Event | None, number: int | None = None) -> int:
         """Deliver *event*; return how many numbered events the session has taken.
 
@@ -49,6 +64,13 @@ class SessionLink(Protocol):
 
     def pull(self, after: int, confirmed: int, limit: int) -> Batch:
         """Read about *limit* bytes of messages behind *after*; forget those up to *confirmed*."""
+
+    def pull_groups(self, executed: int) -> Groups:
+        """Read what is not confirmed, in numbered groups; forget those up to number *executed*.
+
+        A group keeps its number and its commands until it is confirmed. A number beyond the last
+        group confirms nothing.
+        """
 
     def listen(self, listener: LinkListener | None) -> int:
         """Make *listener* the one reader; return the number of the last confirmed message."""

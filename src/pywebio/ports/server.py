@@ -7,7 +7,7 @@ from typing import Protocol
 
 from attrs import Factory, frozen
 
-from pywebio.ports.http import HttpHandler
+from pywebio.ports.http import HttpHandler, PollingHandler
 from pywebio.ports.websocket import WebSocketHandler
 
 
@@ -47,6 +47,17 @@ class Server(Protocol):
 
     def serve(self, site: Site, options: ServerOptions) -> None:
         """Serve *site* and block until the program is stopped.
+
+        Raises:
+            OSError: The address cannot be used.
+        """
+
+
+class PollingServer(Protocol):
+    """A framework's server for sessions by polling."""
+
+    def serve(self, handler: PollingHandler, options: ServerOptions) -> None:
+        """Serve *handler* and block until the program is stopped.
 
         Raises:
             OSError: The address cannot be used.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import isinf
 from typing import cast
@@ -77,14 +77,31 @@ def parse(frame: str | bytes) -> Mapping[str, object]:
     Raises:
         MalformedFrame: It holds something else.
     """
+    value = _decode(frame)
+    if not isinstance(value, dict):
+        raise MalformedFrame("not an object")
+    return value
+
+
+def parse_array(text: bytes) -> Sequence[object]:
+    """Return the members of the JSON array in *text*.
+
+    Raises:
+        MalformedFrame: It holds something else.
+    """
+    value = _decode(text)
+    if not isinstance(value, list):
+        raise MalformedFrame("not an array")
+    return value
+
+
+def _decode(frame: str | bytes) -> object:
     try:
         # NaN and Infinity are not JSON; RecursionError comes from deep nesting.
         text = frame if isinstance(frame, str) else frame.decode()
         value: object = _decoder.decode(text)
     except (ValueError, RecursionError) as error:
         raise MalformedFrame(f"not JSON: {error}") from error
-    if not isinstance(value, dict):
-        raise MalformedFrame("not an object")
     return value
 
 

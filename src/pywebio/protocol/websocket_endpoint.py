@@ -18,6 +18,8 @@ from pywebio.ports.types import Json, SessionId
 from pywebio.ports.websocket import Outgoing, WebSocketPeer
 from pywebio.protocol.client import client_info
 from pywebio.protocol.codec import MalformedFrame, decode_event, parse, to_bytes
+from pywebio.protocol.cors import is_refused
+from pywebio.protocol.refusal import Refusal
 from pywebio.protocol.uploads import UploadAssembly, parse_upload
 
 logger = logging.getLogger(__name__)
@@ -47,10 +49,9 @@ class WebSocketEndpoint:
 
     def admit(self, request: HttpRequest, loop: EventLoop) -> Conversation | HttpResponse:
         """Return a conversation, or 403 for a page that the origin policy refuses."""
-        origin = request.headers.get("origin", "")
-        if origin and not self.origins.allows(origin, request.headers.get("host", "")):
-            logger.info("refused a WebSocket from origin %r", origin[:200])
-            return HttpResponse(status=403, body=b"origin not allowed")
+        if is_refused(request, self.origins):
+            logger.info("refused a WebSocket from origin %r", request.headers["origin"][:200])
+            return Refusal(403, "this origin is not allowed").response()
         session_id = request.query.get("session", "NEW")
         executed = request.query.get("ack")
         dialect: Plain | Counting = Plain()
@@ -106,7 +107,7 @@ class Conversation:
         """Join the session that the client names, or begin one."""
         self._peer = peer
         if self.resumes is None:
-            session = self.endpoint.factory.new_session(self.app, self.client, self.loop)
+            session = self.endpoint.factory.new_session(self.app, self.client, lambda: self.loop)
             self.endpoint.registry.add(session)
             self._join(session)
             session.start()

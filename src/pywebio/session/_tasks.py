@@ -13,7 +13,7 @@ from pywebio.domain.ask import run_flow
 from pywebio.domain.context import current_session
 from pywebio.domain.errors import ArgumentError, SessionClosedException
 from pywebio.domain.flow import Flow
-from pywebio.domain.runner_anyio import AnyioSessionRunner, CoroutineTask
+from pywebio.domain.runner_coroutine import CoroutineSessionRunner, CoroutineTask
 from pywebio.domain.runner_thread import ThreadSessionRunner
 from pywebio.ports.types import UserValue
 
@@ -65,7 +65,7 @@ def run_async(coro_obj: Coroutine[UserValue, UserValue, object]) -> TaskHandler:
         ArgumentError: *coro_obj* is no coroutine.
     """
     runner = current_session().runner
-    if not isinstance(runner, AnyioSessionRunner):
+    if not isinstance(runner, CoroutineSessionRunner):
         raise RuntimeError(  # noqa: TRY004  # what PyWebIO 1.x raises
             "run_async() is for coroutine apps; use threads in thread apps"
         )

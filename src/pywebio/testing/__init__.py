@@ -10,7 +10,11 @@ from __future__ import annotations
 from pywebio.testing.app import AppTester, run_app
 from pywebio.testing.assets import InMemoryAssets, check_client_assets
 from pywebio.testing.clock import FakeClock, check_clock
-from pywebio.testing.http import RecordingHttpHandler, check_http_handler
+from pywebio.testing.http import (
+    RecordingHttpHandler,
+    check_http_handler,
+    check_polling_handler,
+)
 from pywebio.testing.ids import SequentialIds, check_id_source
 from pywebio.testing.links import FakeLink, RecordingListener, check_session_link
 from pywebio.testing.loop import InlineLoop, InlineTask, check_event_loop
@@ -45,6 +49,7 @@ __all__ = [
     "check_http_handler",
     "check_id_source",
     "check_origin_policy",
+    "check_polling_handler",
     "check_server",
     "check_session_link",
     "check_session_registry",

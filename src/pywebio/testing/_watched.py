@@ -10,7 +10,7 @@ from attrs import define, field
 
 from pywebio.domain.context import current_task
 from pywebio.domain.flow import Flow
-from pywebio.domain.runner_anyio import AnyioSessionRunner
+from pywebio.domain.runner_coroutine import CoroutineSessionRunner
 from pywebio.domain.runner_thread import ThreadSessionRunner
 from pywebio.domain.session import Session
 from pywebio.domain.tasks import TaskContext
@@ -30,7 +30,7 @@ class WatchedThreads(ThreadSessionRunner):
 
 
 @define(eq=False)
-class WatchedCoroutines(AnyioSessionRunner):
+class WatchedCoroutines(CoroutineSessionRunner):
     """Runs a coroutine function."""
 
     waits: Callable[[TaskContext], None] = field(kw_only=True)

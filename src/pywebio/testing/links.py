@@ -7,9 +7,11 @@ from threading import Condition
 
 from attrs import define, field
 
+from pywebio.domain.outbox import Outbox
+from pywebio.domain.window import Window
 from pywebio.output import put_text
 from pywebio.ports.events import Event
-from pywebio.ports.registry import Batch, LinkListener, SessionLink
+from pywebio.ports.registry import Batch, Groups, LinkListener, SessionLink
 from pywebio.ports.types import SessionId
 from pywebio.session import hold
 from pywebio.testing._contract import PATIENCE, require, require_return
@@ -34,18 +36,22 @@ class FakeLink:
     """What was pushed and taken."""
     closed: int = field(init=False, default=0)
     """How often the link was closed."""
-    _messages: list[bytes] = field(init=False, factory=list)
-    _confirmed: int = field(init=False, default=0)
-    _final: bool = field(init=False, default=False)
+    idle: bool = field(init=False, default=True)
+    """What `SessionLink.idle` tells."""
+    _outbox: Outbox = field(init=False, factory=Outbox)
+    _window: Window = field(init=False)
     _taken: int = field(init=False, default=0)
     _listener: LinkListener | None = field(init=False, default=None)
 
+    def __attrs_post_init__(self) -> None:
+        self._window = Window(self._outbox)
+
     def send(self, message: bytes, *, final: bool = False) -> None:
         """Let *message* be pulled; with *final* it is the last."""
-        self._messages.append(message)
-        self._final = final
-        if self._listener is not None:
-            self._listener.wake()
+        if final:
+            self._outbox.finish([message])
+        else:
+            self._outbox.put(message, wait=False)
 
     # SessionLink
 
@@ -59,20 +65,17 @@ class FakeLink:
         return self._taken
 
     def pull(self, after: int, confirmed: int, limit: int) -> Batch:
-        self._confirmed = max(self._confirmed, min(confirmed, len(self._messages)))
-        start = max(after, self._confirmed)
-        end, size = start, 0
-        while end < len(self._messages) and (end == start or size < limit):
-            size += len(self._messages[end])
-            end += 1
-        more = end < len(self._messages)
-        return Batch(tuple(self._messages[start:end]), end, more, self._final and not more)
+        return self._outbox.read(after, confirmed, limit)
+
+    def pull_groups(self, executed: int) -> Groups:
+        return self._window.groups(executed)
 
     def listen(self, listener: LinkListener | None) -> int:
         before, self._listener = self._listener, listener
         if before is not None and listener is not None:
             before.replaced()
-        return self._confirmed
+        self._outbox.set_reader(None if listener is None else listener.wake)
+        return self._outbox.confirmed
 
     def close(self) -> None:
         self.closed += 1
@@ -131,6 +134,7 @@ def check_session_link(start: Callable[[Callable[[], None]], SessionLink]) -> No
         AssertionError: A promise is broken; the message says which.
     """
     _check_reading(start(_three_texts))
+    _check_groups(start(_three_texts))
     _check_listening(start(_two_texts_and_hold))
     _check_pushing(start(_two_texts_and_hold))
     _check_closing(start(_two_texts_and_hold))
@@ -161,6 +165,23 @@ def _check_reading(link: SessionLink) -> None:
         "a confirmed message must be forgotten, the others kept",
     )
     require(link.listen(RecordingListener()) == 1, "listen() returns what is confirmed")
+    link.close()
+
+
+def _check_groups(link: SessionLink) -> None:
+    listener = RecordingListener()
+    link.listen(listener)
+    whole = _read_to_end(link, listener)
+    groups = link.pull_groups(-1)
+    require(groups.first == 0, "groups are numbered from 0")
+    require([m for group in groups.groups for m in group] == whole, "groups hold all commands")
+    require(groups.final, "groups up to the end of the session are final")
+    require(link.idle, "a session that has ended is idle")
+    require(link.pull_groups(99) == groups, "what was never sent cannot be confirmed")
+    require(link.pull_groups(-1) == groups, "a group is repeated as it was until it is confirmed")
+    rest = link.pull_groups(len(groups.groups) - 1)
+    require(not rest.groups, "a confirmed group must be forgotten")
+    require(rest.first == len(groups.groups) and rest.final, "the next group has the next number")
     link.close()
 
 

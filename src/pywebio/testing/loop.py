@@ -10,7 +10,7 @@ from threading import Event, Thread, get_ident
 
 from attrs import define, field
 
-from pywebio.ports.loop import EventLoop, LoopTask
+from pywebio.ports.loop import EventLoop, LoopTask, Signal
 from pywebio.testing._contract import PATIENCE, require
 
 __all__ = ["InlineLoop", "InlineTask", "check_event_loop"]
@@ -50,6 +50,17 @@ class InlineLoop:
     def call_soon(self, call: Callable[[], object]) -> None:
         """Keep *call* for `run`."""
         self._calls.put(call)
+
+    def call_later(self, seconds: float, call: Callable[[], object]) -> Callable[[], object]:
+        """Never call it: a test does not wait."""
+        return lambda: None
+
+    def signal(self) -> Signal:
+        """Refuse: nothing here can be waited for."""
+        raise RuntimeError("a coroutine of InlineLoop awaits something: use an AsyncioLoop instead")
+
+    def release(self) -> None:
+        """Do nothing: the loop is the test's."""
 
     def is_current(self) -> bool:
         """Tell whether this is the thread that made the loop."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pywebio.domain.client import ClientInfo
-from pywebio.domain.runner_anyio import AnyioSessionRunner
+from pywebio.domain.runner_coroutine import CoroutineSessionRunner
 from pywebio.domain.runner_thread import ThreadSessionRunner
 from pywebio.domain.sessions import SessionFactory
 from pywebio.domain.settings import SessionSettings
@@ -38,16 +38,17 @@ def test_an_app_is_found_by_name_and_an_unknown_one_is_the_index() -> None:
 
 def test_a_function_gets_threads_and_a_coroutine_function_the_loop() -> None:
     sessions, loop = factory(), InlineLoop()
-    of_plain = sessions.new_session(sessions.app("plain"), ClientInfo(), loop)
-    of_coroutine = sessions.new_session(sessions.app("coroutine"), ClientInfo(), loop)
+    of_plain = sessions.new_session(sessions.app("plain"), ClientInfo(), lambda: loop)
+    of_coroutine = sessions.new_session(sessions.app("coroutine"), ClientInfo(), lambda: loop)
     assert isinstance(of_plain.runner, ThreadSessionRunner)
-    assert isinstance(of_coroutine.runner, AnyioSessionRunner)
+    assert isinstance(of_coroutine.runner, CoroutineSessionRunner)
 
 
 def test_every_session_has_an_id_of_its_own_and_the_settings_of_its_app() -> None:
     sessions, loop = factory(), InlineLoop()
     one, two = (
-        sessions.new_session(sessions.app(None), ClientInfo(user_ip=ip), loop) for ip in ("1", "2")
+        sessions.new_session(sessions.app(None), ClientInfo(user_ip=ip), lambda: loop)
+        for ip in ("1", "2")
     )
     assert one.id != two.id
     assert one.settings is two.settings is sessions.settings
@@ -56,5 +57,5 @@ def test_every_session_has_an_id_of_its_own_and_the_settings_of_its_app() -> Non
 
 def test_what_is_ignored_is_counted_for_all_sessions_of_an_app() -> None:
     sessions, loop = factory(), InlineLoop()
-    session = sessions.new_session(sessions.app(None), ClientInfo(), loop)
+    session = sessions.new_session(sessions.app(None), ClientInfo(), lambda: loop)
     assert session.ignored is sessions.ignored

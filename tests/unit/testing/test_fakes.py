@@ -24,7 +24,7 @@ from pywebio.ports.clock import Clock
 from pywebio.ports.events import Event, FormCancelled
 from pywebio.ports.http import HttpRequest, HttpResponse
 from pywebio.ports.loop import EventLoop
-from pywebio.ports.registry import Batch, LinkListener, SessionLink
+from pywebio.ports.registry import Batch, Groups, LinkListener, SessionLink
 from pywebio.ports.server import Server, ServerOptions, Site
 from pywebio.ports.types import SessionId, TaskId
 from pywebio.ports.websocket import Outgoing
@@ -276,6 +276,13 @@ class Wrapped:
 
     def pull(self, after: int, confirmed: int, limit: int) -> Batch:
         return self.link.pull(after, confirmed, limit)
+
+    @property
+    def idle(self) -> bool:
+        return self.link.idle
+
+    def pull_groups(self, executed: int) -> Groups:
+        return self.link.pull_groups(executed)
 
     def listen(self, listener: LinkListener | None) -> int:
         return self.link.listen(listener)

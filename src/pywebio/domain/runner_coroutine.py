@@ -1,16 +1,16 @@
-"""Sessions of coroutine functions: ordinary tasks of the server's event loop."""
+"""Sessions of coroutine functions: ordinary tasks of an event loop."""
 
 from __future__ import annotations
 
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator
-from contextvars import copy_context
+from contextvars import Context, copy_context
 from functools import partial
+from threading import Lock
 from types import CoroutineType, GeneratorType
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-import anyio
 from attrs import define, field
 
 from pywebio.domain.callbacks import Callback
@@ -21,7 +21,7 @@ from pywebio.domain.runner import SessionRunner
 from pywebio.domain.scope import reset_scopes
 from pywebio.domain.tasks import TaskContext
 from pywebio.ports.events import TaskEvent
-from pywebio.ports.loop import EventLoop, LoopTask
+from pywebio.ports.loop import EventLoop, LoopTask, Signal
 
 if TYPE_CHECKING:
     from pywebio.domain.session import Session
@@ -34,13 +34,19 @@ _GRACE_SECONDS = 2.0
 
 
 @define(eq=False)
-class AnyioMailbox:
-    """Events for one waiting coroutine; used in the loop's thread only."""
+class CoroutineMailbox:
+    """Events for one waiting coroutine, which come from any thread."""
 
     limit: int
+    _loop: EventLoop
     _events: deque[TaskEvent] = field(init=False, factory=deque)
-    _arrived: anyio.Event | None = field(init=False, default=None)
+    _arrived: Signal | None = field(init=False, default=None)
+    """There while the coroutine waits."""
     _closed: bool = field(init=False, default=False)
+
+    @property
+    def idle(self) -> bool:
+        return self._arrived is not None and not self._events and not self._closed
 
     def put(self, event: TaskEvent) -> bool:
         if len(self._events) >= self.limit:
@@ -56,11 +62,19 @@ class AnyioMailbox:
     async def get(self) -> TaskEvent | None:
         """Wait for the next event; None if the session has ended."""
         while not self._events and not self._closed:
-            self._arrived = anyio.Event()
+            self._arrived = self._loop.signal()
             await self._arrived.wait()
+        self._arrived = None
         return self._events.popleft() if self._events else None
 
     def _notify(self) -> None:
+        if self._loop.is_current():
+            self._wake()
+        else:
+            # What is set is looked at there, so an event that comes just before a wait is not missed.
+            self._loop.call_soon(self._wake)
+
+    def _wake(self) -> None:
         if self._arrived is not None:
             self._arrived.set()
 
@@ -83,33 +97,45 @@ class CoroutineTask:
 
 
 @define(eq=False)
-class AnyioSessionRunner(SessionRunner):
-    """Runs each task as a task of the server's event loop, and a plain callback at once."""
+class CoroutineSessionRunner(SessionRunner):
+    """Runs each task as a task of an event loop, and a plain callback at once."""
 
     can_wait: ClassVar[bool] = False
     loop: EventLoop
     _session: Session = field(init=False)
     _tasks: dict[TaskContext, CoroutineTask] = field(init=False, factory=dict)
-    _grace: LoopTask | None = field(init=False, default=None)
-    """Ends the tasks that outlive the session for too long."""
     _calls: int = field(init=False, default=0)
     """Callbacks that have not ended."""
+    _over: bool = field(init=False, default=False)
+    """The session has ended."""
+    _end_grace: Callable[[], object] | None = field(init=False, default=None)
+    _lock: Lock = field(init=False, factory=Lock)
 
     def start(self, session: Session) -> None:
         self._session = session
-        self._in_loop(partial(self._begin, session.app.name, session.app.target))
+        self._begin(session.app.name, session.app.target)
 
     def run(self, task: TaskContext, flow: Flow[T]) -> Awaitable[T]:
         return self._drive(task, flow)
 
     def call(self, callback: Callback, data: object) -> bool:
         settings = self._session.settings
-        full = self._calls >= settings.max_callbacks + settings.max_events
-        if full or (callback.mutex and callback.running):
-            return False
-        callback.running = True
-        self._calls += 1
-        self._in_loop(partial(self._call, callback, data))
+        with self._lock:
+            full = self._calls >= settings.max_callbacks + settings.max_events
+            if full or (callback.mutex and callback.running):
+                return False
+            callback.running = True
+            self._calls += 1
+
+        def run() -> object:
+            return None if self._session.closed else callback.function(data)
+
+        def done() -> None:
+            with self._lock:
+                callback.running = False
+                self._calls -= 1
+
+        self._begin(callback.name, run, done)
         return True
 
     def run_async(self, coroutine: Coroutine[object, object, object]) -> CoroutineTask:
@@ -120,37 +146,34 @@ class AnyioSessionRunner(SessionRunner):
         def end() -> None:
             run_deferred()
             wake_tasks()
-            self.finished()
+            self._wind_up()
 
         self._in_loop(end)
 
     def finished(self) -> None:
+        self._in_loop(self._wind_up)
+
+    def _wind_up(self) -> None:
+        self._over = True
         if self._tasks:
-            self._in_loop(self._begin_grace)
+            self._end_grace = self.loop.call_later(_GRACE_SECONDS, self._cancel_tasks)
+        else:
+            self.loop.release()
 
-    def _begin_grace(self) -> None:
-        self._grace = self.loop.spawn(self._cancel_tasks())
-
-    async def _cancel_tasks(self) -> None:
-        await anyio.sleep(_GRACE_SECONDS)
+    def _cancel_tasks(self) -> None:
         for task in list(self._tasks.values()):
             task.cancel()
-
-    def _call(self, callback: Callback, data: object) -> None:
-        def done() -> None:
-            callback.running = False
-            self._calls -= 1
-
-        if not self._session.closed:
-            self._begin(callback.name, partial(callback.function, data), done)
 
     def _begin(
         self, name: str, call: Callable[[], object], done: Callable[[], None] = lambda: None
     ) -> CoroutineTask:
         """Call *call* as a new task: what it returns is awaited as a task of the loop."""
+        # Opened here and now: a session is not idle while a call is on its way to the loop.
         task = CoroutineTask(self._session.open_task(name))
         self._tasks[task.context] = task
-        copy_context().run(self._enter, task, call, done)
+        # The context of a thread that serves requests belongs to the request.
+        context = copy_context() if self.loop.is_current() else Context()
+        self._in_loop(partial(context.run, self._enter, task, call, done))
         return task
 
     def _enter(
@@ -186,16 +209,20 @@ class AnyioSessionRunner(SessionRunner):
 
     def _end(self, task: CoroutineTask, done: Callable[[], None]) -> None:
         task.ended = True
+        # Before the task is forgotten, because the last one gives the loop back.
+        was_over = self._over
         self._tasks.pop(task.context, None)
         done()
         self._session.close_task(task.context)
-        if self._grace is not None and not self._tasks:
-            self._grace.cancel()
+        if was_over and not self._tasks:
+            if self._end_grace is not None:
+                self._end_grace()
+            self.loop.release()
 
     async def _drive(self, task: TaskContext, flow: Flow[T]) -> T:
         own = self._task_of_this_coroutine(task)
         outer = own.mailbox
-        mailbox = own.mailbox = AnyioMailbox(own.session.settings.max_events)
+        mailbox = own.mailbox = CoroutineMailbox(own.session.settings.max_events, self.loop)
         try:
             next(flow)
             while True:

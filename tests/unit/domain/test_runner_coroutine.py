@@ -11,9 +11,10 @@ import anyio
 import anyio.to_thread
 import pytest
 
-from pywebio.domain import runner_anyio
+from pywebio.backends.asyncio_loop import AsyncioLoop
+from pywebio.domain import runner_coroutine
 from pywebio.domain.outbox import OutboxLimits
-from pywebio.domain.runner_anyio import AnyioMailbox
+from pywebio.domain.runner_coroutine import CoroutineMailbox
 from pywebio.domain.settings import SessionSettings
 from pywebio.exceptions import SessionClosedException
 from pywebio.input import input, input_group
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def no_grace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cancel what is left of a session at once."""
-    monkeypatch.setattr(runner_anyio, "_GRACE_SECONDS", 0.0)
+    monkeypatch.setattr(runner_coroutine, "_GRACE_SECONDS", 0.0)
 
 
 def forms_by_label(user: AppTester, *labels: str) -> dict[str, TaskId]:
@@ -571,7 +572,7 @@ def test_a_flood_ends_its_own_session_with_a_notice(caplog: pytest.LogCaptureFix
 
 
 async def test_a_mailbox_keeps_its_order_and_its_limit() -> None:
-    mailbox = AnyioMailbox(limit=2)
+    mailbox = CoroutineMailbox(2, AsyncioLoop())
     event = FormCancelled(TaskId("t"))
     assert [mailbox.put(event) for _ in range(3)] == [True, True, False]
     mailbox.close()
@@ -579,7 +580,7 @@ async def test_a_mailbox_keeps_its_order_and_its_limit() -> None:
 
 
 async def test_a_mailbox_wakes_who_waits() -> None:
-    mailbox = AnyioMailbox(limit=2)
+    mailbox = CoroutineMailbox(2, AsyncioLoop())
     waiting = asyncio.create_task(mailbox.get())
     await asyncio.sleep(0)
     mailbox.put(FormCancelled(TaskId("t")))
