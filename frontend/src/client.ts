@@ -2,7 +2,7 @@
 
 import type { ClientContext, PageElements, Settings, UploadProgress } from './context.js';
 import { ClickDelegate } from './dom/clicks.js';
-import { disableForms } from './forms/index.js';
+import { disableForms, submitRefused } from './forms/index.js';
 import { allHandlers } from './handlers/index.js';
 import type { Messages } from './i18n.js';
 import { outputBuilders, renderOutput, type OutputBuilders } from './outputs/renderer.js';
@@ -144,7 +144,8 @@ export class Client implements ClientContext, TransportDelegate {
     for (const listener of this.#closeListeners) listener();
   }
 
-  uploadRefused(): void {
+  uploadRefused({ event, task_id }: ClientEvent): void {
+    if (event === 'from_submit') submitRefused(this, task_id);
     this.#warn('upload_refused');
   }
 

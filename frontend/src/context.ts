@@ -30,6 +30,8 @@ export interface Settings {
   /** Pixels. */
   inputPanelInitHeight: number;
   inputAutoFocus: boolean;
+  /** Milliseconds between two polls of a server that does not hold them. */
+  httpPullInterval: number;
 }
 
 export interface UploadProgress {

@@ -17,6 +17,8 @@ import { Messages } from './i18n.js';
 import { webIoState } from './page_api.js';
 import type { Json } from './protocol/commands.js';
 import { createTransport, defaultSettings, type RuntimeConfig } from './start_options.js';
+import { backendUrl } from './transport/address.js';
+import { detectProtocol } from './transport/detect.js';
 
 declare const __PYWEBIO_CHUNK_FILES__: Record<ChunkName, string>;
 
@@ -38,20 +40,38 @@ const messages = new Messages(navigator.languages);
 const state = webIoState(() => client);
 let client: Client | undefined;
 
+let latestStart = 0;
+
 function startWebIOClient(options: StartOptions = {}): void {
   client?.stop();
+  latestStart += 1;
+  const start = latestStart;
+  const backend = backendUrl(options.backend_address ?? '', location.href);
+  const { protocol = 'auto' } = options;
+  if (protocol !== 'auto') {
+    startClient(options, protocol, backend);
+    return;
+  }
+  void detectProtocol(backend).then((detected) => {
+    if (start === latestStart) startClient(options, detected, backend);
+  });
+}
+
+function startClient(options: StartOptions, protocol: 'ws' | 'http', backend: URL): void {
   const query = new URLSearchParams(location.search);
   const config = options.runtime_config ?? {};
+  const settings = defaultSettings(config, query);
   const started = new Client({
     page: findPage(options.output_container_elem, options.input_container_elem),
     messages,
-    settings: defaultSettings(config, query),
+    settings,
     debug: config.debug === true || Boolean(query.get('_pywebio_debug')),
     createTransport: (delegate) =>
-      createTransport(delegate, options.protocol ?? 'auto', {
-        backend: options.backend_address ?? '',
+      createTransport(delegate, protocol, {
+        backend,
         app: options.app_name ?? 'index',
-        page: location.href,
+        pullInterval: () => settings.httpPullInterval,
+        isHidden: () => document.hidden,
       }),
   });
   client = started;
@@ -63,6 +83,10 @@ function startWebIOClient(options: StartOptions = {}): void {
 }
 
 addEventListener('online', () => client?.transport.retryNow());
+addEventListener('pagehide', () => client?.transport.pageLeft());
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) client?.transport.pageShown();
+});
 
 function openApp(name: string, newWindow: boolean | number): void {
   const url = new URL(location.href);

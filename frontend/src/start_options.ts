@@ -1,7 +1,7 @@
 /** What the page hands to the client, made into settings and a transport (section 1.2). */
 
 import type { Settings } from './context.js';
-import { backendUrl } from './transport/address.js';
+import { PollingTransport, type PollingOptions } from './transport/polling_transport.js';
 import type { Transport, TransportDelegate } from './transport/transport.js';
 import { WebSocketTransport } from './transport/websocket_transport.js';
 
@@ -20,16 +20,17 @@ export function defaultSettings(config: RuntimeConfig, query: URLSearchParams): 
     inputPanelMinHeight: 75,
     inputPanelInitHeight: 400,
     inputAutoFocus: true,
+    httpPullInterval:
+      Number(query.get('_pywebio_http_pull_interval')) || (config.httpPullInterval ?? 1000),
   };
 }
 
-/** WebSocket is the one transport so far; polling will be chosen here. */
 export function createTransport(
   delegate: TransportDelegate,
-  protocol: 'ws' | 'http' | 'auto',
-  address: { readonly backend: string; readonly app: string; readonly page: string },
+  protocol: 'ws' | 'http',
+  options: PollingOptions,
 ): Transport {
-  if (protocol === 'http') console.error('PyWebIO: this client has no polling yet');
-  const backend = backendUrl(address.backend, address.page);
-  return new WebSocketTransport(delegate, { backend, app: address.app });
+  return protocol === 'http'
+    ? new PollingTransport(delegate, options)
+    : new WebSocketTransport(delegate, options);
 }

@@ -71,6 +71,11 @@ export class Form {
     return this.element.contains(document.activeElement);
   }
 
+  /** What was submitted is not taken: the user may change it and try again. */
+  submitRefused(): void {
+    this.#setReady();
+  }
+
   update({ target_name, target_value, attributes }: UpdateInputCommand['spec']): void {
     this.#setReady();
     for (const control of this.#controls) {

@@ -44,6 +44,11 @@ export function layOutForms(context: ClientContext): void {
   stacks.get(context)?.layOut();
 }
 
+/** To be called when the server does not take what a form of the task has submitted. */
+export function submitRefused(context: ClientContext, taskId: string): void {
+  stacks.get(context)?.submitRefused(taskId);
+}
+
 /** To be called when the session has ended. */
 export function disableForms(context: ClientContext): void {
   stacks.get(context)?.disable();

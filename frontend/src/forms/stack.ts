@@ -32,6 +32,10 @@ export class FormStack {
     else console.warn(`No form of task "${task_id}" to update`);
   }
 
+  submitRefused(taskId: string): void {
+    this.#newestOf(taskId)?.submitRefused();
+  }
+
   destroy(taskId: string): void {
     const form = this.#newestOf(taskId);
     if (!form) return;

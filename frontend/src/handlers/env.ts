@@ -15,6 +15,7 @@ function applyEnvironment(env: Environment, context: ClientContext): void {
   if (env.auto_scroll_bottom !== undefined) settings.autoScrollBottom = env.auto_scroll_bottom;
   if (env.input_panel_fixed !== undefined) settings.inputPanelFixed = env.input_panel_fixed;
   if (env.input_auto_focus !== undefined) settings.inputAutoFocus = env.input_auto_focus;
+  if (env.http_pull_interval !== undefined) settings.httpPullInterval = env.http_pull_interval;
   if (env.input_panel_min_height !== undefined) {
     settings.inputPanelMinHeight = Math.max(75, env.input_panel_min_height);
   }

@@ -21,6 +21,19 @@ export type Frame =
   /** One command, from a server that does not count. */
   | { readonly kind: 'plain'; readonly command: Command };
 
+/** The answer to one request of a polling client. */
+export interface PollAnswer {
+  /** Number of the first group. */
+  readonly first: number;
+  readonly groups: readonly (readonly Command[])[];
+  /** Events of this session the server has taken so far. */
+  readonly taken: number;
+  /** Seconds for which the server holds a request; 0 for one that does not. */
+  readonly wait: number;
+  /** The id we came with names no session. */
+  readonly gone: boolean;
+}
+
 /** What a counting client adds to its events. */
 export interface Counters {
   readonly seq: number;
@@ -31,15 +44,19 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** Null for a frame that makes no sense; the connection goes on. */
-export function decodeFrame(text: string): Frame | null {
-  let value: unknown;
+function parseObject(text: string): Record<string, unknown> | null {
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
   } catch {
     return null;
   }
-  if (!isObject(value)) return null;
+}
+
+/** Null for a frame that makes no sense; the connection goes on. */
+export function decodeFrame(text: string): Frame | null {
+  const value = parseObject(text);
+  if (value === null) return null;
   if (isObject(value['hello'])) return { kind: 'hello', hello: decodeHello(value['hello']) };
   if (Array.isArray(value['commands'])) {
     // The router copes with commands it does not know; more is not checked here.
@@ -61,12 +78,31 @@ function decodeHello(value: Record<string, unknown>): Hello {
   };
 }
 
+/** Null for a body that is no answer of a server of ours. */
+export function decodePollAnswer(text: string): PollAnswer | null {
+  const value = parseObject(text);
+  if (!Array.isArray(value?.['commands']) || typeof value['seq'] !== 'number') return null;
+  return {
+    first: value['seq'],
+    groups: value['commands'] as readonly (readonly Command[])[],
+    // The last event has this number, counted from 0.
+    taken: typeof value['ack'] === 'number' ? value['ack'] + 1 : 0,
+    wait: count(value['wait']),
+    gone: value['gone'] === true,
+  };
+}
+
 function count(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }
 
 export function encodeEvent(event: ClientEvent, counters?: Counters): string {
   return JSON.stringify({ ...event, ...counters });
+}
+
+/** The body of a polling client's request. */
+export function encodeEvents(events: readonly ClientEvent[]): string {
+  return JSON.stringify(events);
 }
 
 export function encodeAck(ack: number): string {

@@ -1,4 +1,4 @@
-/** Addresses of the backend (protocol reference, section 2). */
+/** Addresses of the backend (protocol reference, sections 2 and 3). */
 
 /** *backend* is resolved against the page's own URL; empty means that URL. */
 export function backendUrl(backend: string, page: string): URL {
@@ -17,5 +17,15 @@ export function webSocketUrl(
     session: query.session,
     ack: String(query.ack),
   }).toString();
+  return url.href;
+}
+
+/** *query*: `app`, and numbers. */
+export function pollUrl(backend: URL, query: Readonly<Record<string, string | number>>): string {
+  const url = new URL(backend);
+  url.hash = '';
+  url.search = new URLSearchParams(
+    Object.entries(query).map(([name, value]) => [name, String(value)]),
+  ).toString();
   return url.href;
 }

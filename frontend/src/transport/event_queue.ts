@@ -28,6 +28,21 @@ export class EventQueue {
     this.#taken = taken;
   }
 
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** What may go first in one request: events without files, or one with files. */
+  front(): readonly QueuedEvent[] {
+    const upload = this.#waiting.findIndex((entry) => entry.files.length > 0);
+    return upload < 0 ? this.#waiting.slice() : this.#waiting.slice(0, Math.max(1, upload));
+  }
+
+  /** Gives up events that the server refuses and does not count; later ones move up. */
+  drop(refused: readonly QueuedEvent[]): void {
+    if (refused.length > 0) this.#waiting = this.#waiting.filter((e) => !refused.includes(e));
+  }
+
   /** What is to be sent again after a `hello`, with sequence numbers. */
   unconfirmed(): { readonly seq: number; readonly entry: QueuedEvent }[] {
     return this.#waiting.map((entry, index) => ({ seq: this.#taken + 1 + index, entry }));

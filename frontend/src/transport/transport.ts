@@ -71,6 +71,16 @@ export abstract class Transport {
     // Only transports that wait between attempts care.
   }
 
+  /** The page can be seen again. */
+  pageShown(): void {
+    // Only transports that ask less often for a page that nobody sees care.
+  }
+
+  /** The page is being left: the session is not to wait for it. */
+  pageLeft(): void {
+    // Only transports without a connection that breaks by itself care.
+  }
+
   // Hooks
 
   protected abstract doOpen(): void;

@@ -25,6 +25,7 @@ export class FakeContext implements ClientContext {
     inputPanelMinHeight: 75,
     inputPanelInitHeight: 300,
     inputAutoFocus: true,
+    httpPullInterval: 1000,
   };
   open = true;
 

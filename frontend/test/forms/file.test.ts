@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { accepts, findSizeFault, formatSize } from '../../src/forms/controls/file_rules.js';
+import { submitRefused } from '../../src/forms/index.js';
 import { chooseFiles, find, pick, showForm, submitted, update } from './driver.js';
 
 const SMALL = new File(['abc'], 'small.txt', { type: 'text/plain', lastModified: 1 });
@@ -39,6 +40,17 @@ describe('sending', () => {
     expect(find('[role=progressbar]').getAttribute('aria-valuenow')).toBe('42');
     update(context, 'f', { valid_status: 0 });
     expect(document.querySelector('[role=progressbar]')).toBeNull();
+  });
+
+  it('can be tried again after the server has refused the files', () => {
+    const context = showForm([FIELD]);
+    chooseFiles('[type=file]', SMALL);
+    submitted(context);
+    submitRefused(context, 'task-1');
+    expect(document.querySelector('[role=progressbar]')).toBeNull();
+    chooseFiles('[type=file]', OTHER);
+    submitted(context);
+    expect(context.sent[1]?.files).toEqual([{ inputName: 'f', file: OTHER }]);
   });
 });
 

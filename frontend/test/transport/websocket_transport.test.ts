@@ -1,34 +1,10 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { Command } from '../../src/protocol/commands.js';
 import type { ClientEvent } from '../../src/protocol/events.js';
 import { FakeSocket } from '../fakes/fake_socket.js';
-import type { EndReason, TransportDelegate } from '../../src/transport/transport.js';
+import { callback, Recorder, setTitle } from '../fakes/recorder.js';
 import { WebSocketTransport } from '../../src/transport/websocket_transport.js';
-
-class Recorder implements TransportDelegate {
-  readonly commands: Command[] = [];
-  readonly ends: EndReason[] = [];
-  readonly refused: ClientEvent[] = [];
-  connections = 0;
-  losses = 0;
-  commandsReceived(commands: readonly Command[]): void {
-    this.commands.push(...commands);
-  }
-  connected(): void {
-    this.connections += 1;
-  }
-  reconnecting(): void {
-    this.losses += 1;
-  }
-  ended(reason: EndReason): void {
-    this.ends.push(reason);
-  }
-  uploadRefused(event: ClientEvent): void {
-    this.refused.push(event);
-  }
-}
 
 const sockets: FakeSocket[] = [];
 let page: Recorder;
@@ -40,16 +16,8 @@ function lastSocket(): FakeSocket {
   return socket;
 }
 
-function setTitle(title: string): Command {
-  return { command: 'set_env', task_id: 't', spec: { title } };
-}
-
 function hello(taken = 0, session: string | null = 'id', gone = false) {
   return { hello: { session, taken, slice: 10, gone } };
-}
-
-function callback(data: number): ClientEvent {
-  return { event: 'callback', task_id: 'cb', data };
 }
 
 function executeAll(count: number): void {
@@ -184,10 +152,7 @@ describe('with a counting server', () => {
     lastSocket().receive(hello());
     lastSocket().receive({ taken: 0, commands: [setTitle('2')] });
     lastSocket().receive({ taken: 0, commands: [setTitle('3'), setTitle('4')] });
-    const titles = page.commands.map(
-      (command) => (command as { spec: { title: string } }).spec.title,
-    );
-    expect(titles).toEqual(['1', '2', '3', '4']);
+    expect(page.titles).toEqual(['1', '2', '3', '4']);
   });
 
   it('waits longer and longer, but never more than five seconds', () => {
