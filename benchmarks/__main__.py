@@ -5,12 +5,12 @@ import json
 import platform
 import sys
 import time
-from importlib.metadata import version
 from pathlib import Path
 
 from .model import Effort, Outcome, Side
-from .rows import PROBES
-from .run import available, chosen, run, say
+from .rows import PROBES, QUOTIENTS
+from .run import available, chosen, compared, run, say
+from .servers.environments import frameworks
 from .table import as_json, render
 
 
@@ -22,11 +22,13 @@ def main() -> int:
         wanted.append("counting")
     sides = available(wanted)
     effort = Effort(1, 0.3) if arguments.quick else Effort(arguments.rounds)
-    probes = chosen(PROBES, arguments.only)
+    probes = chosen(PROBES, QUOTIENTS, arguments.only)
     started, outcomes = time.monotonic(), list[Outcome]()
     for number, probe in enumerate(probes, 1):
         say(f"[{number}/{len(probes)}] {', '.join(row.name for row in probe.rows)}")
         outcomes += run(probe, sides, effort)
+    for quotient in QUOTIENTS:
+        outcomes = compared(outcomes, quotient)
     if not any(outcome.samples for outcome in outcomes):
         say("nothing could be measured")
         return 2
@@ -39,7 +41,7 @@ def main() -> int:
 
 def _about(effort: Effort) -> str:
     python = platform.python_version()
-    return f"Python {python}, Tornado {version('tornado')}, medians of {effort.rounds} rounds"
+    return f"Python {python}, {', '.join(frameworks())}\nmedians of {effort.rounds} rounds"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", metavar="GLOB", default="*", help="rows to measure, as 'click.*'")
     parser.add_argument("--rounds", type=int, default=3, help="samples of every row and side")
     parser.add_argument("--quick", action="store_true", help="one short round")
-    parser.add_argument("--counting", action="store_true", help="also our counting protocol")
+    parser.add_argument("--counting", action="store_true", help="also our own protocol")
     parser.add_argument("--json", metavar="FILE", help="write all samples to this file")
     return parser
 

@@ -1,38 +1,22 @@
-"""A small and fast WebSocket client for load, with the standard library only (but for a type).
+"""A small and fast WebSocket client for load, with the standard library only.
 
 It speaks the plain protocol as the published browser client does, or, if asked, the counting protocol of
-this project. Payloads stay bytes; what matters in them is found by searching.
+this project.
 """
 
 import json
 import re
 import select
 import socket
-import time
 import zlib
-from types import TracebackType
 
-from typing_extensions import Self
+from .session import TIMEOUT, USER_AGENT, ClientError, Session
 
-DONE = b"done!"
-"""What an app writes once when a click is dealt with."""
-
-USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36"
-_CALLBACK_ID = re.compile(rb'"callback_id": ?"([^"]+)"')
 _TASK_ID = re.compile(rb'"task_id": ?"([^"]+)"')
 _DEFLATE_TAIL = b"\x00\x00\xff\xff"
-TIMEOUT = 30.0
 
 
-class ClientError(Exception):
-    """The server did not answer as expected."""
-
-
-class NoAnswer(ClientError):
-    """The server did not answer in time."""
-
-
-class Connection:
+class Connection(Session):
     """One session: a WebSocket in which frames are read by hand."""
 
     def __init__(
@@ -53,8 +37,6 @@ class Connection:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.quick = False
         """Acknowledge at once, so that a server with Nagle's algorithm does not wait (for memory rows)."""
-        self.button = b""
-        """The callback id of the newest button."""
         self._counting = counting
         self._executed = 0
         self._sequence = 0
@@ -64,24 +46,13 @@ class Connection:
         self._open = False
         self._ask(port, app, deflate, user_agent)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def close(self) -> None:
         """Leave without a word, as a lost connection does."""
         self.socket.close()
 
-    def fileno(self) -> int:
-        """Return the descriptor, for `select`."""
-        return self.socket.fileno()
+    def descriptors(self) -> tuple[int]:
+        """Return that of the socket."""
+        return (self.socket.fileno(),)
 
     # what a user does
 
@@ -95,22 +66,6 @@ class Connection:
         if found is None:
             raise ClientError("a script without a task")
         self._event(b'{"event":"js_yield","task_id":"%b","data":1' % found[1])
-
-    def wait_for(self, token: bytes, timeout: float = TIMEOUT) -> bytes:
-        """Return the first command that contains *token*; those before it are dropped."""
-        end = time.monotonic() + timeout
-        while time.monotonic() < end:
-            for payload in self.read(end - time.monotonic()):
-                if token in payload:
-                    return payload
-        raise NoAnswer(f"no {token.decode()} from the server")
-
-    def wait_for_button(self) -> None:
-        """Wait until a button is shown, and remember it."""
-        found = _CALLBACK_ID.search(self.wait_for(b'"callback_id"'))
-        if found is None:
-            raise ClientError("a button without a callback")
-        self.button = found[1]
 
     # frames
 

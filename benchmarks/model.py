@@ -7,6 +7,20 @@ from typing import Literal, TypeAlias
 Side: TypeAlias = Literal["published", "limit", "ours", "counting"]
 """`counting` is our server again, spoken to in our own counting protocol."""
 
+Backend: TypeAlias = Literal["tornado", "tornado_http", "aiohttp", "fastapi", "flask", "django"]
+"""A module of `pywebio.platform`."""
+
+POLLING: frozenset[Backend] = frozenset({"tornado_http", "flask", "django"})
+
+OTHERS: Mapping[Backend, str] = {
+    "aiohttp": "aiohttp",
+    "fastapi": "FastAPI",
+    "tornado_http": "Tornado polling",
+    "flask": "Flask",
+    "django": "Django",
+}
+"""All but `tornado`, which most rows are about, with their titles."""
+
 Samples: TypeAlias = Mapping[str, float]
 """Row name -> one measured value."""
 
@@ -20,11 +34,9 @@ class Target:
     pid: int
     python: str
     """The interpreter that runs the server."""
-
-    @property
-    def counting(self) -> bool:
-        """Whether the client should speak the counting protocol."""
-        return self.side == "counting"
+    backend: Backend
+    counting: bool
+    """Whether the client should speak as ours does: counting, or held polls."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +100,25 @@ class Probe:
     measure: Measure
     app: str = ""
     """File name in `apps/`, without `.py`; empty: no server is needed."""
+    backend: Backend = "tornado"
     limit: bool = True
     """Whether the bare server can be measured too."""
     fresh: bool = False
     """Start a new server for every sample (for memory)."""
+    own_client: bool = False
+    """The client is half of what is measured: each version is spoken to as its own client does."""
+    steady: bool = False
+    """Samples hardly differ, so that one is enough."""
     needs_browser: bool = False
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """A row that is computed from two others, side by side."""
+
+    row: Row
+    above: str
+    below: str
 
 
 @dataclass

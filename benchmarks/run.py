@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from fnmatch import fnmatchcase
 
-from .model import Effort, Outcome, Probe, Samples, Side, Target
+from .model import Effort, Outcome, Probe, Quotient, Samples, Side, Target
 from .servers.environments import SetupError
 from .servers.process import interpreter, serve
+from .stats import median
 
 TOO_LONG = 10.0
 """A sample that takes longer (in seconds) is not repeated."""
@@ -27,9 +28,14 @@ def available(wanted: Sequence[Side]) -> list[Side]:
     return sides
 
 
-def chosen(probes: Sequence[Probe], pattern: str) -> list[Probe]:
-    """Return the probes that fill at least one row whose name matches."""
-    return [probe for probe in probes if any(fnmatchcase(row.name, pattern) for row in probe.rows)]
+def chosen(probes: Sequence[Probe], quotients: Sequence[Quotient], pattern: str) -> list[Probe]:
+    """Return the probes that fill at least one row whose name matches, or what it compares."""
+    rows = [row.name for probe in probes for row in probe.rows]
+    wanted = {name for name in rows if fnmatchcase(name, pattern)}
+    for quotient in quotients:
+        if fnmatchcase(quotient.row.name, pattern):
+            wanted |= {quotient.above, quotient.below}
+    return [probe for probe in probes if any(row.name in wanted for row in probe.rows)]
 
 
 def run(probe: Probe, sides: Sequence[Side], effort: Effort) -> list[Outcome]:
@@ -38,7 +44,7 @@ def run(probe: Probe, sides: Sequence[Side], effort: Effort) -> list[Outcome]:
     taking = [side for side in sides if _sensible(probe, side)]
     with ExitStack() as stack:
         running: dict[Side, Target] = {}
-        for turn in range(effort.rounds):
+        for turn in range(1 if probe.steady else effort.rounds):
             for side in list(_rotated(taking, turn)):
                 start = time.monotonic()
                 try:
@@ -54,6 +60,18 @@ def run(probe: Probe, sides: Sequence[Side], effort: Effort) -> list[Outcome]:
     return list(outcomes.values())
 
 
+def compared(outcomes: Sequence[Outcome], quotient: Quotient) -> list[Outcome]:
+    """Return *outcomes* and, after the rows it compares, the quotient, if both were measured."""
+    by_name = {outcome.row.name: outcome for outcome in outcomes}
+    above, below = by_name.get(quotient.above), by_name.get(quotient.below)
+    if above is None or below is None:
+        return list(outcomes)
+    sides = [side for side in above.samples if side in below.samples]
+    samples = {side: [median(above.samples[side]) / median(below.samples[side])] for side in sides}
+    at = 1 + max(outcomes.index(above), outcomes.index(below))
+    return [*outcomes[:at], Outcome(quotient.row, samples), *outcomes[at:]]
+
+
 def say(text: str) -> None:
     """Tell about progress and trouble, beside the result."""
     print(text, file=sys.stderr, flush=True)
@@ -63,17 +81,18 @@ def _sample(
     probe: Probe, side: Side, effort: Effort, running: dict[Side, Target], stack: ExitStack
 ) -> Samples:
     if probe.fresh:
-        with serve(side, probe.app) as target:
+        with serve(side, probe) as target:
             return probe.measure(target, effort)
     if side not in running:
-        running[side] = stack.enter_context(serve(side, probe.app))
+        running[side] = stack.enter_context(serve(side, probe))
     return probe.measure(running[side], effort)
 
 
 def _sensible(probe: Probe, side: Side) -> bool:
     if side == "limit":
         return probe.limit
-    return side != "counting" or (bool(probe.app) and not probe.needs_browser)
+    own = probe.own_client or probe.needs_browser or not probe.app
+    return side != "counting" or not own
 
 
 def _rotated(sides: Sequence[Side], turn: int) -> Iterator[Side]:

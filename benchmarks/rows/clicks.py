@@ -5,19 +5,20 @@ import time
 from contextlib import suppress
 from functools import partial
 
-from ..client import ClientError, Connection
+from ..client import Connection
 from ..load import closed_loop, connect, one_by_one, one_by_one_for, open_loop, sessions
-from ..model import Aim, Effort, Probe, Row, Samples, Target
+from ..model import Aim, Backend, Effort, Probe, Quotient, Row, Samples, Target
+from ..session import ClientError
 from ..stats import median, percentile
 
 CROWD = 100
 
 
-def _alone(app: str, target: Target, effort: Effort) -> Samples:
+def _alone(name: str, app: str, target: Target, effort: Effort) -> Samples:
     with connect(target, app) as session:
         one_by_one(session, 50)
         times = one_by_one(session, effort.count(500, 100))
-    return {f"click.{app}": median(times) * 1000}
+    return {name: median(times) * 1000}
 
 
 def _crowd(app: str, target: Target, effort: Effort) -> Samples:
@@ -27,9 +28,9 @@ def _crowd(app: str, target: Target, effort: Effort) -> Samples:
     return {f"crowd.{app}": percentile(waits, 99) * 1000}
 
 
-def _rate(app: str, target: Target, effort: Effort) -> Samples:
+def _rate(name: str, app: str, target: Target, effort: Effort) -> Samples:
     with sessions(target, app, CROWD) as members:
-        return {f"rate.{app}": closed_loop(members, effort.seconds(2))}
+        return {name: closed_loop(members, effort.seconds(2))}
 
 
 def _beside_flood(target: Target, effort: Effort) -> Samples:
@@ -59,26 +60,47 @@ def _beside_compute(target: Target, effort: Effort) -> Samples:
     return {"click.beside-compute": percentile(times, 99) * 1000}
 
 
-def _probes(app: str, crowd_ms: float) -> tuple[Probe, ...]:
-    alone = Row(
-        f"click.{app}", f"click → output, 1 session, {app}, p50", "ms", Aim(1.3, of_limit=True)
-    )
-    crowd = Row(f"crowd.{app}", f"100 sessions × 3 clicks/s, {app}, p99", "ms", Aim(crowd_ms))
+def _click_probe(name: str, what: str, app: str, backend: Backend = "tornado") -> Probe:
+    aim = Aim(1.3, of_limit=True)
+    row = Row(f"click.{name}", f"click → output, 1 session, {what}, p50", "ms", aim)
+    return Probe((row,), partial(_alone, row.name, app), "click", backend)
+
+
+def _rate_probe(name: str, what: str, app: str, backend: Backend = "tornado") -> Probe:
     aim = Aim(0.7, of_limit=True, at_least=True)
-    rate = Row(f"rate.{app}", f"100 sessions closed loop, {app}", "clicks/s", aim)
-    return (
-        Probe((alone,), partial(_alone, app), "click"),
-        Probe((crowd,), partial(_crowd, app), "click"),
-        Probe((rate,), partial(_rate, app), "click"),
-    )
+    row = Row(f"rate.{name}", f"100 sessions closed loop, {what}", "clicks/s", aim)
+    return Probe((row,), partial(_rate, row.name, app), "click", backend)
+
+
+def _crowd_probe(app: str, aim_ms: float) -> Probe:
+    row = Row(f"crowd.{app}", f"100 sessions × 3 clicks/s, {app}, p99", "ms", Aim(aim_ms))
+    return Probe((row,), partial(_crowd, app), "click")
 
 
 _FLOOD = Row("click.beside-flood", "click while another session floods, p50", "ms", Aim(10))
 _COMPUTE = Row("click.beside-compute", "click while another session computes, p99", "ms", Aim(12))
 
 PROBES = (
-    *_probes("thread", 8),
-    *_probes("coroutine", 2.5),
+    _click_probe("thread", "thread", "thread"),
+    _click_probe("coroutine", "coroutine", "coroutine"),
+    _click_probe("aiohttp", "aiohttp, coroutine", "coroutine", "aiohttp"),
+    _click_probe("fastapi", "FastAPI, coroutine", "coroutine", "fastapi"),
+    _crowd_probe("thread", 8),
+    _crowd_probe("coroutine", 2.5),
+    _rate_probe("thread", "thread", "thread"),
+    # One after the other, since they are compared with each other.
+    _rate_probe("coroutine", "coroutine", "coroutine"),
+    _rate_probe("aiohttp", "aiohttp, coroutine", "coroutine", "aiohttp"),
+    _rate_probe("fastapi", "FastAPI, coroutine", "coroutine", "fastapi"),
     Probe((_FLOOD,), _beside_flood, "output", fresh=True),
     Probe((_COMPUTE,), _beside_compute, "compute", fresh=True),
 )
+
+_AIOHTTP_RATE = Row(
+    "rate.aiohttp-tornado",
+    "aiohttp ÷ Tornado, closed loop",
+    "×",
+    Aim(0.85, of_limit=True, at_least=True),
+)
+
+QUOTIENTS = (Quotient(_AIOHTTP_RATE, "rate.aiohttp", "rate.coroutine"),)

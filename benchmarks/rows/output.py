@@ -2,9 +2,10 @@
 
 import time
 
-from ..client import DONE, Connection
+from ..client import Connection
 from ..load import connect
 from ..model import Aim, Effort, Probe, Row, Samples, Target
+from ..session import DONE
 from ..stats import cpu_seconds, median, rss_kib
 
 SCRIPT = b'"run_script"'

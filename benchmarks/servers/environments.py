@@ -3,11 +3,24 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PUBLISHED = "pywebio==1.8.4"
+FRAMEWORKS = (
+    "tornado",
+    "flask",
+    "werkzeug",
+    "django",
+    "aiohttp",
+    "fastapi",
+    "starlette",
+    "uvicorn",
+    "websockets",
+)
+"""What the published version gets in the versions that the running interpreter has."""
 OURS = {"PYTHONPATH"}
 """Variables that lead to this project; the published version must not see them."""
 FOLDER = Path(__file__).resolve().parents[2] / ".bench"
@@ -34,7 +47,7 @@ def ours() -> str:
 @cache
 def published() -> str:
     """Return an interpreter with the published version, made on first use."""
-    requirements = [PUBLISHED, f"tornado=={version('tornado')}"]
+    requirements = [PUBLISHED, *frameworks()]
     folder = bench_folder() / "published"
     python, stamp = folder / "bin" / "python", folder / "installed.txt"
     wanted = "\n".join([sys.version, *requirements])
@@ -45,6 +58,15 @@ def published() -> str:
         stamp.write_text(wanted)
     _check(str(python), "import pywebio.platform.tornado", "the published version does not import")
     return str(python)
+
+
+def frameworks() -> list[str]:
+    """Return the requirements that pin the frameworks of the running interpreter."""
+    pinned = []
+    for name in FRAMEWORKS:
+        with suppress(PackageNotFoundError):
+            pinned.append(f"{name}=={version(name)}")
+    return pinned
 
 
 def environ(python: str) -> dict[str, str]:

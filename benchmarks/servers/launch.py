@@ -1,14 +1,13 @@
 """Serve the apps of one file with the `pywebio` of the running interpreter.
 
-Run as a script: `python launch.py APP_FILE PORT`.
+Run as a script: `python launch.py APP_FILE PORT BACKEND`.
 """
 
 import runpy
 import sys
-
-from pywebio import start_server
+from importlib import import_module
 
 if __name__ == "__main__":
-    start_server(
-        runpy.run_path(sys.argv[1])["APPS"], port=int(sys.argv[2]), host="127.0.0.1", cdn=False
-    )
+    path, port, backend = sys.argv[1:]
+    platform = import_module(f"pywebio.platform.{backend}")
+    platform.start_server(runpy.run_path(path)["APPS"], port=int(port), host="127.0.0.1", cdn=False)

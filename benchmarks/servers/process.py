@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..model import Side, Target
+from ..model import Probe, Side, Target
 from . import environments
 from .environments import SetupError, bench_folder
 
 HERE = Path(__file__).resolve().parent
 APPS = HERE.parent / "apps"
+ROOT = HERE.parents[1]
 START_TIMEOUT = 30.0
 
 
@@ -25,28 +26,30 @@ def interpreter(side: Side) -> str:
 
 
 @contextmanager
-def serve(side: Side, app: str) -> Iterator[Target]:
-    """Run the server of *side* with the apps of `apps/<app>.py`."""
-    python, port = interpreter(side), _free_port()
-    if not app:
-        yield Target(side, 0, 0, python)
+def serve(side: Side, probe: Probe) -> Iterator[Target]:
+    """Run the server of *side* that *probe* needs."""
+    python, backend = interpreter(side), probe.backend
+    counting = side == "counting" or (side == "ours" and probe.own_client)
+    if not probe.app:
+        yield Target(side, 0, 0, python, backend, counting)
         return
+    port = _free_port()
     if side == "limit":
-        arguments = [str(HERE / "limit.py"), str(port)]
+        arguments = ["-m", f"benchmarks.servers.bare.{backend}", str(port)]
     else:
-        arguments = [str(HERE / "launch.py"), str(APPS / f"{app}.py"), str(port)]
+        arguments = [str(HERE / "launch.py"), str(APPS / f"{probe.app}.py"), str(port), backend]
     log = bench_folder() / f"{side}.log"
     with log.open("w") as output:
         process = subprocess.Popen(
             [python, *arguments],
             stdout=output,
             stderr=output,
-            cwd=log.parent,
+            cwd=ROOT if side == "limit" else log.parent,
             env=environments.environ(python),
         )
     try:
         _wait_until_open(process, port, log)
-        yield Target(side, port, process.pid, python)
+        yield Target(side, port, process.pid, python, backend, counting)
     finally:
         _stop(process)
 
