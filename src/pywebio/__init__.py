@@ -15,6 +15,7 @@ Where things are (ARCHITECTURE.md draws it):
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 from pywebio.exceptions import (
@@ -26,7 +27,11 @@ from pywebio.platform import config, start_server
 
 __version__ = "2.0.0.dev0"
 
+STATIC_PATH = str(Path(__file__).parent / "static")
+"""The folder with the files of the browser client, for a web server that is to serve them."""
+
 __all__ = [
+    "STATIC_PATH",
     "SessionClosedException",
     "SessionException",
     "SessionNotFoundException",

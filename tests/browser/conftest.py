@@ -93,8 +93,12 @@ def open_page(
     viewport: tuple[int, int],
     color_scheme: Literal["light", "dark"],
     complaints: list[str],
+    serve: Serve,
+    wire: Callable[[str], Wire],
 ) -> Iterator[OpenPage]:
     """Open pages, each in a context of its own, as if by different people."""
+    # Servers and wires outlive the pages, which would complain of lost connections.
+    del serve, wire
     width, height = viewport
     with ExitStack() as contexts:
 

@@ -2,17 +2,17 @@
 The server process of a browser test: ``host.py SOURCE APPS OPTIONS``.
 
 SOURCE is the test's own file or the name of a module, APPS the JSON of a function's name, a list or
-a mapping of names, and OPTIONS the JSON of keyword arguments for ``start_server``.
+a mapping of names, and OPTIONS the JSON of keyword arguments for ``start_server`` of the backend that
+the option ``backend`` names, Tornado by default.
 """
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
 import sys
 from typing import TYPE_CHECKING
-
-from pywebio import start_server
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -41,7 +41,9 @@ def main(source: str, apps_json: str, options_json: str) -> None:
         target = [getattr(module, name) for name in apps]
     else:
         target = {path: getattr(module, name) for path, name in apps.items()}
-    start_server(target, host="127.0.0.1", **json.loads(options_json))
+    options = json.loads(options_json)
+    platform = importlib.import_module(f"pywebio.platform.{options.pop('backend', 'tornado')}")
+    platform.start_server(target, host="127.0.0.1", **options)
 
 
 if __name__ == "__main__":

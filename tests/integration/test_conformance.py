@@ -25,7 +25,20 @@ pytestmark = pytest.mark.conformance
 
 TESTS = Path(__file__).parent.parent
 FOLDER = TESTS / "conformance"
-MODULES = ["in_*", "out_*", "session_*", "apps", "page", "reconnect", "static"]
+MODULES = [
+    "in_*",
+    "out_*",
+    "session_*",
+    "apps",
+    "page",
+    "reconnect",
+    "static",
+    "backend_aiohttp",
+    "backend_django",
+    "backend_fastapi",
+    "backend_tornado_http",
+    "http_flask",
+]
 NOT_YET = {"out_datatable": "the data table comes with the full widget set"}
 
 CASES = sorted(

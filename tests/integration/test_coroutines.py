@@ -203,6 +203,7 @@ APPS: dict[str, tuple[Callable[[], object], str]] = {
 }
 
 
+@pytest.mark.one_of_each
 @pytest.mark.parametrize(("app", "shown"), APPS.values(), ids=APPS)
 async def test_every_form_of_a_coroutine_function_is_one(
     serve: Serve, app: Callable[[], object], shown: str
@@ -306,6 +307,7 @@ async def test_a_task_cancelled_by_its_own_app_ends_that_app_only(serve: Serve) 
     await page.ended()
     page = await served.open(app="fine")
     assert (await page.text()).startswith("hello")
+    await page.ended()
     await until(lambda: served.sessions() == 0)
 
 

@@ -63,6 +63,7 @@ KINDS: list[tuple[str, Callable[[], object], Json, object]] = [
 ]
 
 
+@pytest.mark.one_of_each
 @pytest.mark.parametrize(("type_", "ask", "sent", "got"), KINDS)
 async def test_every_kind_of_input(
     serve: Serve,
@@ -233,6 +234,7 @@ async def test_callbacks_ask_and_run_side_by_side(serve: Serve, kind: AppKind) -
         assert await page.text() == f"form {number}"
 
 
+@pytest.mark.one_of_each
 async def test_a_blocked_callback_does_not_block_the_others(serve: Serve) -> None:
     release = threading.Event()
 
@@ -253,6 +255,7 @@ async def test_a_blocked_callback_does_not_block_the_others(serve: Serve) -> Non
     assert await page.text() == "slow"
 
 
+@pytest.mark.one_of_each
 async def test_serial_callbacks_run_one_after_the_other(serve: Serve) -> None:
     running, most = 0, 0
 
@@ -277,6 +280,7 @@ async def test_serial_callbacks_run_one_after_the_other(serve: Serve) -> None:
     assert most == 1
 
 
+@pytest.mark.one_of_each
 async def test_a_mutex_callback_ignores_clicks_while_it_runs(serve: Serve) -> None:
     async def app() -> None:
         async def click(value: int) -> None:
@@ -299,6 +303,7 @@ async def test_a_mutex_callback_ignores_clicks_while_it_runs(serve: Serve) -> No
     assert await page.text() == "done 2"
 
 
+@pytest.mark.one_of_each
 async def test_callbacks_begin_in_the_root_scope(serve: Serve, kind: AppKind) -> None:
     async def app() -> None:
         with use_scope("inner"):
@@ -349,6 +354,7 @@ async def test_pins_are_asked_changed_and_waited_for(serve: Serve, kind: AppKind
     assert await page.text() == "name=5"
 
 
+@pytest.mark.one_of_each
 async def test_an_output_that_cannot_be_sent_is_the_authors_error(
     serve: Serve, kind: AppKind
 ) -> None:
@@ -384,16 +390,18 @@ UNICODE = [
 ]
 
 
-@pytest.mark.parametrize("text", UNICODE, ids=ascii)
 async def test_text_of_every_kind_arrives_unchanged_both_ways(
-    serve: Serve, kind: AppKind, ack: int | None, text: str
+    serve: Serve, kind: AppKind, ack: int | None
 ) -> None:
     async def app() -> None:
-        put_text(text)
-        put_text(await answer(input(text)))
+        for text in UNICODE:
+            put_text(text)
+            put_text(await answer(input(text)))
 
     page = await serve(kind.app(app)).open(ack=ack, compress=True)
-    assert await page.text() == text
-    form = await page.reply(text)
-    assert form.spec["label"] == text
-    assert await page.text() == text
+    for text in UNICODE:
+        assert await page.text() == text
+        form = await page.reply(text)
+        assert form.spec["label"] == text
+        assert await page.text() == text
+    await page.ended()

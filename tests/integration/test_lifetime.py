@@ -17,13 +17,13 @@ from pywebio.domain.workers import WorkerThreads
 from pywebio.input import input
 from pywebio.output import clear, popup, put_buttons, put_scope, put_text, toast, use_scope
 from pywebio.session import hold, local
-from tests.integration.clients.base import AppKind, answer, until
+from tests.integration.clients.base import AppKind, Transport, answer, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from pywebio.container import Container
-    from tests.integration.clients.base import Page
+    from tests.integration.clients.base import Backend, Page
     from tests.integration.conftest import Serve
 
 
@@ -57,18 +57,21 @@ async def test_sessions_that_wait_for_callbacks_hold_no_thread(
     assert served.sessions() == 50
 
 
-async def test_coroutine_sessions_take_no_threads_at_all(serve: Serve) -> None:
+async def test_coroutine_sessions_take_no_threads_at_all(serve: Serve, backend: Backend) -> None:
     async def app() -> None:
         put_text("here")
         await answer(input("q"))
 
     served = serve(app)
-    before = threading.active_count()
+    # Servers of request threads keep them for a while.
+    polls = backend.transport is Transport.POLLING
+    count = worker_threads if polls else threading.active_count
+    before = count()
     pages = [await served.open() for _ in range(100)]
     for page in pages:
         await page.text()
     # One thread is the registry's timer.
-    assert threading.active_count() <= before + 1
+    assert count() <= before + (not polls)
 
 
 async def finish(page: Page) -> None:
@@ -90,13 +93,11 @@ ENDINGS = [finish, leave, leave_at_once]
 
 
 @pytest.mark.parametrize("end", ENDINGS, ids=lambda end: end.__name__)
-@pytest.mark.parametrize("reconnect_timeout", [0, 60])
 async def test_nothing_of_a_session_is_left(
     serve: Serve,
     kind: AppKind,
     impatient: Container,
     end: Callable[[Page], Coroutine[object, object, None]],
-    reconnect_timeout: float,
 ) -> None:
     sessions: weakref.WeakSet[Session] = weakref.WeakSet()
 
@@ -108,7 +109,8 @@ async def test_nothing_of_a_session_is_left(
         await answer(input("q", validate=lambda _: None))
         clear("s")
 
-    served = serve(kind.app(app), container=impatient, reconnect_timeout=reconnect_timeout)
+    # Pages that say goodbye are not waited for.
+    served = serve(kind.app(app), container=impatient, reconnect_timeout=60)
     threads = worker_threads()
     for _ in range(10):
         await end(await served.open(ack=0))
@@ -138,10 +140,9 @@ async def test_counts_return_after_many_sessions(
             page = await served.open(ack=0 if number % 2 else None)
             await page.reply("x")
             assert await page.text() == "x"
-            if number % 3:
+            if number % 3 or not page.counts:
                 await page.ended()
-            else:
-                await page.leave()
+            await page.leave()
         served._pages.clear()
 
     def counts() -> tuple[int, ...]:
@@ -149,7 +150,8 @@ async def test_counts_return_after_many_sessions(
         kinds = [type(each).__name__ for each in gc.get_objects()]
         return (
             len(sessions),
-            *map(kinds.count, ("Session", "Conversation", "SiteHandler", "IOStream", "Outbox")),
+            *map(kinds.count, ("Session", "Outbox", "Conversation", "Exchange", "Wait")),
+            *map(kinds.count, ("SiteHandler", "IOStream", "Request", "StreamWriter")),
             worker_threads(),
         )
 
@@ -157,12 +159,13 @@ async def test_counts_return_after_many_sessions(
     await until(lambda: served.sessions() == 0)
     await until(lambda: counts()[0] == 0 and worker_threads() <= threads)
     before = counts()
-    await rounds(60)
+    await rounds(20)
     await until(lambda: served.sessions() == 0)
     await until(lambda: all(now <= then for now, then in zip(counts(), before, strict=True)))
 
 
-async def test_1000_clicks_leave_nothing_behind(
+@pytest.mark.one_of_each
+async def test_200_clicks_leave_nothing_behind(
     serve: Serve, kind: AppKind, impatient: Container
 ) -> None:
     sessions: list[Session] = []
@@ -206,7 +209,7 @@ async def test_1000_clicks_leave_nothing_behind(
 
     await clicks(10)
     before = entries()
-    await clicks(1000)
+    await clicks(200)
     await until(
         lambda: all(now <= then for now, then in zip(entries(), before, strict=True)), "constant"
     )
@@ -214,20 +217,19 @@ async def test_1000_clicks_leave_nothing_behind(
     assert len(sessions[0].outbox._messages) <= 10
 
 
-async def test_1000_forms_leave_nothing_behind(
-    serve: Serve, kind: AppKind, ack: int | None
-) -> None:
+@pytest.mark.one_of_each
+async def test_200_forms_leave_nothing_behind(serve: Serve, kind: AppKind, ack: int | None) -> None:
     sessions: list[Session] = []
 
     async def app() -> None:
         sessions.append(current_session())
-        for _ in range(1000):
+        for _ in range(200):
             await answer(input("q", action=("set", lambda put: put("x"))))
         put_text("end")
         await answer(hold())
 
     page = await serve(kind.app(app)).open(ack=ack)
-    for _ in range(1000):
+    for _ in range(200):
         await page.reply("x")
     assert await page.text() == "end"
     session = sessions[0]

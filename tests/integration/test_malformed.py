@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import struct
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,21 @@ import pytest
 
 from pywebio.input import input, slider
 from pywebio.output import put_text
-from tests.integration.clients.base import AppKind, File, PageClosed, answer, until, upload
+from tests.integration.clients.base import (
+    AppKind,
+    File,
+    PageClosed,
+    Transport,
+    answer,
+    complaints,
+    until,
+    upload,
+)
 from tests.integration.clients.websocket import wire
 
 if TYPE_CHECKING:
     from pywebio.ports.types import Json
+    from tests.integration.clients.base import Backend
     from tests.integration.conftest import Serve
 
 
@@ -92,14 +101,15 @@ FRAMES: list[str | bytes] = [
 
 
 async def test_malformed_frames_are_ignored_and_counted(
-    serve: Serve, kind: AppKind, caplog: pytest.LogCaptureFixture
+    serve: Serve, backend: Backend, kind: AppKind, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def app() -> None:
         for _ in FRAMES:
             put_text(await answer(input()))
 
     served = serve(kind.app(app))
-    page = wire(await served.open())
+    page = await served.open()
+    polls = backend.transport is Transport.POLLING
     for number, frame in enumerate(FRAMES):
         form = await page.next("input_group")
         ignored = served.ignored().malformed
@@ -108,9 +118,12 @@ async def test_malformed_frames_are_ignored_and_counted(
         await page.raw(frame)
         await page.submit(form, str(number))
         assert await page.text() == str(number), f"the session did not survive {frame[:100]!r}"
-        assert served.ignored().malformed == ignored + 1, f"not counted: {frame[:100]!r}"
+        # Among the events of a request, nothing is nothing.
+        blank = polls and isinstance(frame, str) and not frame.strip()
+        counted = served.ignored().malformed - ignored
+        assert counted == (0 if blank else 1), f"not counted: {frame[:100]!r}"
     await page.ended()
-    assert not [record for record in caplog.records if record.levelno > logging.INFO]
+    assert not complaints(caplog.records)
 
 
 EVENTS = [
@@ -123,6 +136,7 @@ EVENTS = [
 ]
 
 
+@pytest.mark.one_of_each
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event[:40])
 async def test_events_for_nobody_are_ignored_and_counted(
     serve: Serve, kind: AppKind, event: str
@@ -131,7 +145,7 @@ async def test_events_for_nobody_are_ignored_and_counted(
         put_text(await answer(input()))
 
     served = serve(kind.app(app))
-    page = wire(await served.open())
+    page = await served.open()
     form = await page.next("input_group")
     await page.raw(event)
     await page.submit(form, "fine")
@@ -168,6 +182,7 @@ async def test_an_answer_that_nobody_waits_for_answers_nothing(serve: Serve, kin
     assert await page.text() == "second"
 
 
+@pytest.mark.websocket
 async def test_an_event_after_the_end_changes_nothing(serve: Serve, kind: AppKind) -> None:
     async def app() -> None:
         await answer(input())
@@ -189,6 +204,7 @@ async def test_an_event_after_the_end_changes_nothing(serve: Serve, kind: AppKin
 WILD: list[Json] = [0, -1, 3, 10**6, 2**63, 10**30, True, None, "1", 1.0, [1], {}]
 
 
+@pytest.mark.websocket
 async def test_no_number_makes_later_events_vanish(serve: Serve, kind: AppKind) -> None:
     async def app() -> None:
         for _ in range(2):
@@ -210,6 +226,7 @@ async def test_no_number_makes_later_events_vanish(serve: Serve, kind: AppKind) 
     await page.ended()
 
 
+@pytest.mark.websocket
 async def test_a_malformed_event_has_its_number_all_the_same(serve: Serve, kind: AppKind) -> None:
     async def app() -> None:
         put_text(await answer(input()))
@@ -225,6 +242,7 @@ async def test_a_malformed_event_has_its_number_all_the_same(serve: Serve, kind:
     assert served.ignored().malformed == 2
 
 
+@pytest.mark.websocket
 async def test_an_event_without_a_number_is_counted(serve: Serve, kind: AppKind) -> None:
     async def app() -> None:
         put_text(await answer(input()))
@@ -260,7 +278,7 @@ async def test_a_value_of_the_wrong_kind_does_not_fail_the_app(serve: Serve, kin
             await answer(fraction)
             put_text("answered")
 
-    page = wire(await serve(kind.app(app)).open())
+    page = await serve(kind.app(app)).open()
     for value in VALUES:
         form = await page.next("input_group")
         data = f'{{"event_name":"change","name":"data","value":{value}}}'
@@ -275,6 +293,7 @@ async def test_a_value_of_the_wrong_kind_does_not_fail_the_app(serve: Serve, kin
     assert not [command for command in page.received if command.name == "toast"]
 
 
+@pytest.mark.websocket
 @pytest.mark.parametrize("query", ["ack=-1", "ack=x", "ack=1.5", "ack=", "ack=%C2%B2", "app=%FF"])
 async def test_a_query_of_no_sense_opens_a_plain_session(serve: Serve, query: str) -> None:
     def app() -> None:
@@ -284,6 +303,7 @@ async def test_a_query_of_no_sense_opens_a_plain_session(serve: Serve, query: st
     assert await page.text() == "hello"
 
 
+@pytest.mark.websocket
 @pytest.mark.parametrize("ack_given", [5, 10**17, 10**30])
 async def test_a_count_ahead_of_the_truth_harms_nobody_else(
     serve: Serve, kind: AppKind, ack_given: int
@@ -303,7 +323,9 @@ async def test_a_count_ahead_of_the_truth_harms_nobody_else(
     await until(lambda: served.sessions() == 0)
 
 
-@pytest.mark.parametrize("session", ["", "x", "NEW-", "../..", "0" * 32, "x" * 10_000, "%00", "🎉"])
+@pytest.mark.one_of_each
+@pytest.mark.websocket
+@pytest.mark.parametrize("session", ["", "x", "NEW-", "../..", "0" * 32, "x" * 5000, "%00", "🎉"])
 async def test_an_unknown_id_is_gone(serve: Serve, session: str, ack: int | None) -> None:
     runs: list[int] = []
     served = serve(lambda: runs.append(1), reconnect_timeout=60)
@@ -322,6 +344,7 @@ async def test_an_unknown_id_is_gone(serve: Serve, session: str, ack: int | None
     await until(lambda: served.ignored().unknown > ignored)
 
 
+@pytest.mark.websocket
 async def test_a_malformed_upload_announcement_is_ignored(serve: Serve) -> None:
     def app() -> None:
         put_text(input())
@@ -337,6 +360,7 @@ async def test_a_malformed_upload_announcement_is_ignored(serve: Serve) -> None:
     assert served.ignored().malformed == len(wild)
 
 
+@pytest.mark.websocket
 async def test_an_upload_longer_than_announced_is_dropped(serve: Serve) -> None:
     def app() -> None:
         put_text(str(input()))
@@ -352,6 +376,7 @@ async def test_an_upload_longer_than_announced_is_dropped(serve: Serve) -> None:
     assert "a.txt" in await page.text()
 
 
+@pytest.mark.websocket
 async def test_a_connection_that_breaks_the_websocket_rules_leaves_nothing(
     serve: Serve, kind: AppKind
 ) -> None:

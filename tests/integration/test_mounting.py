@@ -12,13 +12,14 @@ from urllib.parse import urljoin
 
 import anyio
 import anyio.abc
+import pytest
 
 from pywebio.container import default_container
+from pywebio.domain.registry import InMemorySessionRegistry
 from pywebio.input import input
 from pywebio.output import put_text
-from pywebio.testing import FakeClock
-from tests.integration.clients.base import AppKind, answer, fetch, until
-from tests.integration.clients.websocket import open_page
+from pywebio.testing import FakeClock, SequentialIds
+from tests.integration.clients.base import AppKind, Refused, answer, fetch, until
 
 if TYPE_CHECKING:
     from tests.integration.clients.base import MountOptions, Served
@@ -52,25 +53,25 @@ async def test_a_handler_works_wherever_it_is_mounted(mount: Mount) -> None:
 async def stripping_proxy(prefix: str, port: int) -> AsyncIterator[int]:
     """Serve what is behind *port* under *prefix*, as a reverse proxy does."""
 
-    async def pump(source: anyio.abc.ByteReceiveStream, sink: anyio.abc.ByteSendStream) -> None:
+    async def pump(
+        source: anyio.abc.ByteReceiveStream, sink: anyio.abc.ByteSendStream, stripped: bytes = b""
+    ) -> None:
         try:
             async for part in source:
-                await sink.send(part)
+                await sink.send(part.replace(stripped, b" /", 1) if stripped else part)
             await sink.aclose()
         except (anyio.BrokenResourceError, anyio.ClosedResourceError):
             pass
 
     async def handle(browser: anyio.abc.SocketStream) -> None:
-        async with browser, await anyio.connect_tcp("127.0.0.1", port) as server:
-            head = await browser.receive()
-            method, _, rest = head.partition(b" ")
-            if not rest.startswith(prefix.encode()):
-                return
-            await server.send(method + b" /" + rest[len(prefix) :])
-            async with anyio.create_task_group() as pumps:
-                pumps.start_soon(pump, browser, server)
-                await pump(server, browser)
-                pumps.cancel_scope.cancel()
+        async with (
+            browser,
+            await anyio.connect_tcp("127.0.0.1", port) as server,
+            anyio.create_task_group() as pumps,
+        ):
+            pumps.start_soon(pump, browser, server, b" " + prefix.encode())
+            await pump(server, browser)
+            pumps.cancel_scope.cancel()
 
     listener = await anyio.create_tcp_listener(local_host="127.0.0.1", local_port=0)
     async with listener, anyio.create_task_group() as group:
@@ -96,13 +97,46 @@ async def test_a_page_works_behind_a_prefix(serve: Serve, kind: AppKind) -> None
             path = urljoin("/some/prefix/", reference)
             status, _ = await anyio.to_thread.run_sync(get, path)
             assert status == 200
-        session = await open_page(
-            port, {"path": "/some/prefix/", "origin": "https://public.example", "ack": 0}
+        session = await served.open(
+            port=port, path="/some/prefix/", origin="https://public.example", ack=0
         )
         await session.reply("through the proxy")
         assert await session.text() == "through the proxy"
         await session.ended()
         await session.leave()
+
+
+class GoodOnly:
+    """A policy of the author's."""
+
+    def allows(self, origin: str, host: str) -> bool:
+        return origin == "https://good.example"
+
+
+async def test_parts_of_the_container_are_replaced_for_one_mount_alone(
+    mount: Mount, kind: AppKind
+) -> None:
+    async def asks() -> None:
+        await answer(input("q"))
+
+    registry = InMemorySessionRegistry(FakeClock())
+    parts = default_container().with_(
+        ids=SequentialIds(), origins=GoodOnly(), registry=registry, clock=FakeClock()
+    )
+    served = mount({"/own": (kind.app(asks), {"container": parts}), "/usual": (kind.app(asks), {})})
+    with pytest.raises(Refused):
+        await served.open(path="/own", origin=f"http://{served.address}", ack=0)
+    assert len(registry) == 0
+    pages = [
+        await served.open(path="/own", origin="https://good.example", ack=0),
+        await served.open(path="/usual", origin=f"http://{served.address}", ack=0),
+    ]
+    assert len(registry) == 1
+    assert [session.startswith("id0000") for session in served.session_ids("/own")] == [True]
+    assert [session.startswith("id0000") for session in served.session_ids("/usual")] == [False]
+    for page in pages:
+        await page.leave()
+    await until(lambda: len(registry) == 0)
 
 
 async def test_several_apps_by_list_with_an_index(serve: Serve) -> None:
@@ -138,6 +172,7 @@ async def test_several_apps_by_mapping_with_an_index_of_ones_own(serve: Serve) -
     assert await (await served.open(app="a b/ü")).text() == "other"
 
 
+@pytest.mark.websocket
 async def test_two_servers_of_one_process_do_not_notice_each_other(
     serve: Serve, kind: AppKind
 ) -> None:
@@ -170,6 +205,7 @@ def served_debug(*servers: Served) -> list[bool]:
     return ["debug: true" in fetch(server.port, "GET", "/", {}).text for server in servers]
 
 
+@pytest.mark.websocket
 async def test_mounts_keep_their_own_limits(mount: Mount, kind: AppKind) -> None:
     async def asks() -> None:
         put_text(await answer(input("q")))
@@ -180,6 +216,6 @@ async def test_mounts_keep_their_own_limits(mount: Mount, kind: AppKind) -> None
     assert (served.sessions("/small"), served.sessions("/big")) == (1, 1)
     for page in pages.values():
         await page.next("input_group")
-        page.drop()  # type: ignore[attr-defined]  # over WebSocket it has that
+        page.drop()
     await until(lambda: served.sessions("/big") == 0)
     assert served.sessions("/small") == 1

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from pywebio.exceptions import PyWebIOWarning
+from tests.integration.clients.base import LACKED
 
 if TYPE_CHECKING:
     from pywebio.domain.targets import Targets
     from pywebio.ports.types import UserValue
-    from tests.integration.clients.base import MountOptions, ServeOptions
+    from tests.integration.clients.base import Backend, MountOptions, ServeOptions
     from tests.integration.conftest import Mount, Serve
 
 
@@ -29,6 +30,14 @@ BAD: list[tuple[str, UserValue]] = [
     ("reconnect_timeout", -1),
     ("reconnect_timeout", True),
     ("reconnect_timeout", float("nan")),
+    ("session_expire_seconds", "10"),
+    ("session_expire_seconds", 0),
+    ("session_expire_seconds", -1),
+    ("session_expire_seconds", True),
+    ("session_expire_seconds", float("nan")),
+    ("session_cleanup_interval", "10"),
+    ("session_cleanup_interval", 0),
+    ("session_cleanup_interval", True),
     ("max_payload_size", "40X"),
     ("max_payload_size", True),
     ("max_payload_size", -1),
@@ -60,20 +69,20 @@ BAD_FOR_SERVERS: list[tuple[str, UserValue]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "value"), BAD + BAD_FOR_SERVERS)
+@pytest.mark.parametrize(("option", "value"), BAD + BAD_FOR_SERVERS)
 async def test_a_bad_parameter_of_a_server_is_named(
-    serve: Serve, name: str, value: UserValue
+    serve: Serve, option: str, value: UserValue
 ) -> None:
-    with pytest.raises((TypeError, ValueError), match=name):
-        serve(app, **cast("ServeOptions", {name: value}))
+    with pytest.raises((TypeError, ValueError), match=option):
+        serve(app, **cast("ServeOptions", {option: value}))
 
 
-@pytest.mark.parametrize(("name", "value"), BAD)
+@pytest.mark.parametrize(("option", "value"), BAD)
 async def test_a_bad_parameter_of_a_mount_is_named(
-    mount: Mount, name: str, value: UserValue
+    mount: Mount, option: str, value: UserValue
 ) -> None:
-    with pytest.raises((TypeError, ValueError), match=name):
-        mount({"/": (app, cast("MountOptions", {name: value}))})
+    with pytest.raises((TypeError, ValueError), match=option):
+        mount({"/": (app, cast("MountOptions", {option: value}))})
 
 
 @pytest.mark.parametrize("target", [None, 5, "app", [5], {"a": "b"}, [app, app]])
@@ -91,6 +100,8 @@ NONE = [
     "allowed_origins",
     "check_origin",
     "reconnect_timeout",
+    "session_expire_seconds",
+    "session_cleanup_interval",
     "max_payload_size",
     "debug",
     "container",
@@ -106,7 +117,7 @@ NONE = [
 ]
 
 
-async def test_none_is_the_default_everywhere(serve: Serve) -> None:
-    options = cast("ServeOptions", dict.fromkeys(NONE))
-    page = await serve(app, **options).open(ack=0)
+async def test_none_is_the_default_everywhere(serve: Serve, backend: Backend) -> None:
+    options = {name: None for name in NONE if name not in backend.lacks | LACKED[backend.transport]}
+    page = await serve(app, **cast("ServeOptions", options)).open(ack=0)
     await page.ended()

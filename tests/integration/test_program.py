@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SCRIPT = """
 import asyncio, sys
-from pywebio import start_server
+from {module} import start_server
 from pywebio.input import input
 from pywebio.output import put_text
 from pywebio.session import defer_call
@@ -41,6 +41,11 @@ if __name__ == "__main__":
     start_server([thread, coroutine], host="127.0.0.1", {options})
     print("after the server")
 """
+
+
+every_server = pytest.mark.parametrize(
+    "module", ["pywebio", "pywebio.platform.aiohttp", "pywebio.platform.fastapi"]
+)
 
 
 @contextmanager
@@ -60,10 +65,12 @@ def started(path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 @contextmanager
-def script(folder: Path, options: str = "") -> Iterator[tuple[subprocess.Popen[str], int]]:
+def script(
+    folder: Path, options: str = "", module: str = "pywebio"
+) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """Run the script until the end of the block; give its process and its port."""
     path = folder / "script.py"
-    path.write_text(SCRIPT.replace("{options}", options), "utf-8")
+    path.write_text(SCRIPT.replace("{options}", options).replace("{module}", module), "utf-8")
     with started(path) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
@@ -72,12 +79,13 @@ def script(folder: Path, options: str = "") -> Iterator[tuple[subprocess.Popen[s
         yield process, int(printed[1])
 
 
+@every_server
 @pytest.mark.parametrize("debug", [False, True], ids=["", "debug"])
 @pytest.mark.parametrize("app", ["thread", "coroutine"])
 async def test_a_script_prints_its_address_and_stops_on_ctrl_c(
-    tmp_path: Path, app: str, debug: bool
+    tmp_path: Path, module: str, app: str, debug: bool
 ) -> None:
-    with script(tmp_path, f"debug={debug}") as (process, port):
+    with script(tmp_path, f"debug={debug}", module) as (process, port):
         page = await open_page(port, {"app": app, "ack": 0})
         await page.reply("you")
         assert await page.text() == "hello you"
@@ -89,8 +97,9 @@ async def test_a_script_prints_its_address_and_stops_on_ctrl_c(
     assert errors == ""
 
 
-async def test_a_script_ends_on_sigterm(tmp_path: Path) -> None:
-    with script(tmp_path) as (process, port):
+@every_server
+async def test_a_script_ends_on_sigterm(tmp_path: Path, module: str) -> None:
+    with script(tmp_path, module=module) as (process, port):
         page = await open_page(port, {"app": "thread"})
         await page.next("input_group")
         process.terminate()
@@ -100,11 +109,14 @@ async def test_a_script_ends_on_sigterm(tmp_path: Path) -> None:
     assert errors == ""
 
 
-def test_a_port_in_use_is_a_clear_error(tmp_path: Path) -> None:
+@every_server
+def test_a_port_in_use_is_a_clear_error(tmp_path: Path, module: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         path = tmp_path / "script.py"
-        path.write_text(SCRIPT.replace("{options}", f"port={port}"), "utf-8")
+        path.write_text(
+            SCRIPT.replace("{options}", f"port={port}").replace("{module}", module), "utf-8"
+        )
         run = subprocess.run(
             [sys.executable, str(path)],
             capture_output=True,

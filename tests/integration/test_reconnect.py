@@ -19,19 +19,21 @@ from pywebio.output import put_button, put_text
 from pywebio.session import defer_call
 from pywebio.testing import FakeClock
 from tests.integration.clients.base import AppKind, PageClosed, answer, until
-from tests.integration.clients.websocket import CountingPage, WebSocketPage, counting, wire
+from tests.integration.clients.websocket import counting, wire
 
 if TYPE_CHECKING:
-    from tests.integration.clients.base import Served
+    from tests.integration.clients.base import Page
     from tests.integration.conftest import Serve
 
 
+@pytest.mark.websocket
 async def test_a_page_without_reconnection_has_no_id(serve: Serve, ack: int | None) -> None:
     page = wire(await serve(lambda: put_text("x")).open(ack=ack))
     await page.ended()
     assert page.session_id is None
 
 
+@pytest.mark.websocket
 async def test_a_page_of_the_published_client_resumes(serve: Serve, kind: AppKind) -> None:
     async def app() -> None:
         put_text("before")
@@ -69,26 +71,17 @@ async def test_output_of_the_absence_is_delivered(
             put_text(str(number))
 
     served = serve(kind.app(app), reconnect_timeout=60)
-    page = wire(await served.open(ack=ack))
+    page = await served.open(ack=ack)
     assert await page.text() == "first"
     page.drop()
     await until(lambda: served.waiting() == 1)
     released.set()
-    back = await resumed(served, page)
-    assert await back.texts(300) == [str(number) for number in range(300)]
-    await back.ended()
+    await page.again()
+    assert await page.texts(300) == [str(number) for number in range(300)]
+    await page.ended()
 
 
-async def resumed(served: Served, page: WebSocketPage) -> WebSocketPage:
-    """Come back with a lost page."""
-    if isinstance(page, CountingPage):
-        await page.again()
-        return page
-    assert page.session_id is not None
-    return wire(await served.open(session=page.session_id))
-
-
-async def break_off(page: CountingPage, how: int) -> None:
+async def break_off(page: Page, how: int) -> None:
     """Lose the connection in one of three ways, and come back."""
     if how == 0:
         page.drop()
@@ -115,7 +108,7 @@ async def test_60_drops_lose_nothing_and_repeat_nothing(serve: Serve, kind: AppK
 
     lock = threading.Lock()
     served = serve(kind.app(app), reconnect_timeout=60)
-    page = counting(await served.open(ack=0))
+    page = await served.open(ack=0)
     chance = random.Random(1)
     assert await page.texts(200) == [f"begin {number}" for number in range(200)]
     button = await page.button()
@@ -143,12 +136,12 @@ async def test_answers_in_order_over_many_drops(serve: Serve, kind: AppKind) -> 
     got: list[object] = []
 
     async def app() -> None:
-        while len(got) < 100:
+        while len(got) < 50:
             got.append(await answer(input(str(len(got)))))
 
     served = serve(kind.app(app), reconnect_timeout=60)
-    page = counting(await served.open(ack=0))
-    for number in range(100):
+    page = await served.open(ack=0)
+    for number in range(50):
         form = await page.next("input_group")
         assert form.spec["label"] == str(number)
         if number % 3 == 0:
@@ -159,9 +152,10 @@ async def test_answers_in_order_over_many_drops(serve: Serve, kind: AppKind) -> 
         if number % 3 != 2:
             await page.again()
     await page.ended()
-    assert got == list(range(100))
+    assert got == list(range(50))
 
 
+@pytest.mark.websocket
 async def test_a_repeated_event_is_taken_once_and_a_gap_is_refused(
     serve: Serve, kind: AppKind
 ) -> None:
@@ -183,6 +177,7 @@ async def test_a_repeated_event_is_taken_once_and_a_gap_is_refused(
     assert served.ignored().dropped == 2
 
 
+@pytest.mark.websocket
 async def test_the_last_output_waits_for_a_page_that_comes_back(
     serve: Serve, kind: AppKind, ack: int | None
 ) -> None:
@@ -203,11 +198,11 @@ async def test_the_last_output_waits_for_a_page_that_comes_back(
     await page.submit(form, "")
     page.drop()
     await until(ended.is_set)
-    back = await resumed(served, page)
+    await page.again()
     if ack is not None:
         # The published dialect cannot know whether what was written has arrived.
-        assert await back.text() == "the last words"
-    await back.ended()
+        assert await page.text() == "the last words"
+    await page.ended()
     await until(lambda: served.sessions() == 0)
 
 
@@ -221,7 +216,7 @@ async def test_a_session_that_ends_alone_delivers_its_end(serve: Serve, ack: int
         put_text("the last words")
 
     served = serve(app, reconnect_timeout=60)
-    page = wire(await served.open(ack=ack))
+    page = await served.open(ack=ack)
     assert await page.text() == "working"
     session = page.session_id
     assert session is not None
@@ -229,15 +224,16 @@ async def test_a_session_that_ends_alone_delivers_its_end(serve: Serve, ack: int
     await until(lambda: served.waiting() == 1)
     go_on.set()
     await until(ended.is_set)
-    back = await resumed(served, page)
-    assert await back.text() == "the last words"
-    await back.ended()
-    assert await back.gone() in (1000, None)
+    await page.again()
+    assert await page.text() == "the last words"
+    await page.ended()
+    assert await page.gone() in (1000, None)
     await until(lambda: served.sessions() == 0)
     late = await served.open(session=session, ack=ack)
     assert (await late.next()).name == "close_session"
 
 
+@pytest.mark.websocket
 async def test_a_second_connection_takes_over_and_the_first_is_inert(
     serve: Serve, kind: AppKind, ack: int | None
 ) -> None:
@@ -259,6 +255,7 @@ async def test_a_second_connection_takes_over_and_the_first_is_inert(
     assert all(command.name != "input_group" for command in second.received)
 
 
+@pytest.mark.websocket
 async def test_a_session_expires_when_its_page_does_not_come_back(
     serve: Serve, kind: AppKind, ack: int | None
 ) -> None:
@@ -299,6 +296,7 @@ async def test_a_session_expires_when_its_page_does_not_come_back(
     assert clock.timers == 0
 
 
+@pytest.mark.websocket
 async def test_coming_back_stops_the_clock(serve: Serve, kind: AppKind) -> None:
     async def app() -> None:
         put_text(await answer(input("q")))
@@ -317,6 +315,7 @@ async def test_coming_back_stops_the_clock(serve: Serve, kind: AppKind) -> None:
     assert await page.text() == "still here"
 
 
+@pytest.mark.websocket
 @pytest.mark.parametrize("code", [1000, 1001, 4000, None])
 async def test_only_a_page_that_is_left_ends_at_once(
     serve: Serve, kind: AppKind, ack: int | None, code: int | None
@@ -338,6 +337,7 @@ async def test_only_a_page_that_is_left_ends_at_once(
         assert served.sessions() == 1
 
 
+@pytest.mark.websocket
 async def test_events_are_confirmed_without_any_output(serve: Serve, kind: AppKind) -> None:
     clicks: list[int] = []
 
@@ -357,6 +357,7 @@ async def test_events_are_confirmed_without_any_output(serve: Serve, kind: AppKi
     await until(lambda: len(clicks) == 16)
 
 
+@pytest.mark.websocket
 async def test_a_page_that_never_confirms_makes_the_app_wait(serve: Serve) -> None:
     count = 0
 
@@ -379,6 +380,7 @@ async def test_a_page_that_never_confirms_makes_the_app_wait(serve: Serve) -> No
     await page.ended()
 
 
+@pytest.mark.websocket
 async def test_an_ended_session_waits_for_its_confirmation(serve: Serve, kind: AppKind) -> None:
     async def app() -> None:
         put_text("all")

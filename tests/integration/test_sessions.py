@@ -17,12 +17,12 @@ from pywebio.exceptions import (
 from pywebio.input import input
 from pywebio.output import put_buttons, put_text
 from pywebio.session import defer_call, eval_js, hold, info, local, register_thread, run_js
-from tests.integration.clients.base import AppKind, answer, until
+from tests.integration.clients.base import AppKind, Transport, answer, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.integration.clients.base import Page
+    from tests.integration.clients.base import Backend, Page, Served
     from tests.integration.conftest import Serve
 
 
@@ -67,6 +67,7 @@ async def test_an_empty_app_ends_at_once(serve: Serve, kind: AppKind, ack: int |
     assert await page.gone() == 1000
 
 
+@pytest.mark.leaves
 async def test_a_page_that_leaves_ends_a_waiting_input(
     serve: Serve, kind: AppKind, ack: int | None
 ) -> None:
@@ -121,7 +122,7 @@ async def test_eval_js_gets_the_answer_of_the_page(serve: Serve, kind: AppKind) 
     assert await page.text() == repr({"x": [1, 2.5, "é"]})
 
 
-async def test_info_tells_of_the_browser(serve: Serve, kind: AppKind) -> None:
+async def test_info_tells_of_the_browser(serve: Serve, backend: Backend, kind: AppKind) -> None:
     facts: dict[str, object] = {}
 
     async def app() -> None:
@@ -139,8 +140,8 @@ async def test_info_tells_of_the_browser(serve: Serve, kind: AppKind) -> None:
         "server_host": served.address,
         "origin": f"http://{served.address}",
         "user_ip": "127.0.0.1",
-        "backend": "tornado",
-        "protocol": "websocket",
+        "backend": backend.says or backend.name,
+        "protocol": "http" if backend.transport is Transport.POLLING else "websocket",
         "browser": "Firefox",
     }
 
@@ -341,14 +342,22 @@ async def test_a_thread_of_ones_own_needs_registering(serve: Serve) -> None:
     assert "register_thread" in str(errors[0])
 
 
+async def asks_twice() -> None:
+    first = await answer(input("first"))
+    second = await answer(input("second"))
+    put_text(f"{first} {second}")
+
+
+async def test_40_sessions_at_once(serve: Serve, kind: AppKind) -> None:
+    await many_visits(serve(kind.app(asks_twice)), 40)
+
+
+@pytest.mark.one_of_each
 async def test_200_sessions_at_once(serve: Serve, kind: AppKind) -> None:
-    async def app() -> None:
-        first = await answer(input("first"))
-        second = await answer(input("second"))
-        put_text(f"{first} {second}")
+    await many_visits(serve(kind.app(asks_twice)), 200)
 
-    served = serve(kind.app(app))
 
+async def many_visits(served: Served, count: int) -> None:
     async def visit(number: int) -> None:
         page = await served.open(ack=0 if number % 2 else None)
         await page.reply(number)
@@ -361,9 +370,9 @@ async def test_200_sessions_at_once(serve: Serve, kind: AppKind) -> None:
 
     started, done = anyio.Event(), list[int]()
     async with anyio.create_task_group() as visitors:
-        for number in range(200):
+        for number in range(count):
             visitors.start_soon(visit, number)
-        await until(lambda: served.sessions() == 200)
+        await until(lambda: served.sessions() == count)
         started.set()
-    assert sorted(done) == list(range(200))
+    assert sorted(done) == list(range(count))
     await until(lambda: served.sessions() == 0)

@@ -91,6 +91,7 @@ NAMES = [
 ]
 
 
+@pytest.mark.one_of_each
 @pytest.mark.parametrize(("sent", "got"), NAMES)
 async def test_a_file_name_is_never_a_path(serve: Serve, sent: str, got: str) -> None:
     names: list[str] = []
@@ -118,6 +119,7 @@ async def test_a_pin_gives_a_file(serve: Serve, kind: AppKind) -> None:
     assert await page.text() == "the document"
 
 
+@pytest.mark.websocket
 @pytest.mark.parametrize("size", [MIB - 1, MIB, 3 * MIB + 7, 25 * MIB])
 async def test_a_sliced_upload_arrives_whole(serve: Serve, kind: AppKind, size: int) -> None:
     content = os.urandom(size)
@@ -136,6 +138,7 @@ async def test_a_sliced_upload_arrives_whole(serve: Serve, kind: AppKind, size: 
     assert await page.text() == "it goes on"
 
 
+@pytest.mark.websocket
 async def test_an_upload_cut_by_a_lost_connection_begins_anew(serve: Serve, kind: AppKind) -> None:
     content = os.urandom(2 * MIB)
 
@@ -156,6 +159,7 @@ async def test_an_upload_cut_by_a_lost_connection_begins_anew(serve: Serve, kind
     assert await page.text() == digest(content)
 
 
+@pytest.mark.websocket
 async def test_an_upload_cut_for_good_ends_the_input(serve: Serve, kind: AppKind) -> None:
     ends: list[object] = []
 
@@ -175,6 +179,7 @@ async def test_an_upload_cut_for_good_ends_the_input(serve: Serve, kind: AppKind
     assert served.sessions() == 0
 
 
+@pytest.mark.websocket
 async def test_an_announced_upload_beyond_the_limit_is_refused(serve: Serve, kind: AppKind) -> None:
     async def app() -> None:
         await answer(file_upload("f"))
@@ -202,6 +207,7 @@ async def test_an_upload_of_exactly_the_limit_is_taken(
     assert await page.text() == str(limit)
 
 
+@pytest.mark.websocket
 async def test_a_whole_message_beyond_the_upload_limit_is_refused(serve: Serve) -> None:
     served = serve(lambda: file_upload("f"), max_payload_size="1M")
     page = wire(await served.open())
@@ -211,6 +217,7 @@ async def test_a_whole_message_beyond_the_upload_limit_is_refused(serve: Serve) 
     await until(lambda: served.sessions() == 0)
 
 
+@pytest.mark.websocket
 @pytest.mark.parametrize("binary", [False, True])
 @pytest.mark.parametrize("compress", [False, True])
 async def test_a_frame_beyond_the_frame_limit_is_refused(
@@ -224,6 +231,7 @@ async def test_a_frame_beyond_the_frame_limit_is_refused(
     await until(lambda: served.sessions() == 0)
 
 
+@pytest.mark.websocket
 async def test_slices_fit_the_frame_limit(serve: Serve) -> None:
     content = os.urandom(300_000)
 

@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # The shipped fakes, the demo and the package itself are seen by no other layer.
     "testing": EVERYTHING,
     "demo": EVERYTHING,
+    "cli": EVERYTHING,
     "__init__": EVERYTHING,
     "__main__": EVERYTHING,
 }
@@ -52,11 +53,17 @@ LIBRARIES: dict[str, set[str]] = {
     "session/_info.py": {"ua_parser"},
     "backends/tornado.py": {"tornado"},
     "backends/tornado_server.py": {"tornado"},
+    "backends/tornado_folder.py": {"tornado"},
     "backends/tornado_http.py": {"tornado"},
     "backends/flask.py": {"flask", "werkzeug"},
+    "backends/flask_server.py": {"flask", "werkzeug"},
     "backends/django.py": {"django"},
+    "backends/django_server.py": {"django"},
     "backends/aiohttp.py": {"aiohttp"},
-    "backends/starlette.py": {"starlette", "fastapi", "uvicorn", "anyio"},
+    "backends/aiohttp_server.py": {"aiohttp"},
+    "backends/starlette.py": {"starlette"},
+    "backends/uvicorn_server.py": {"starlette", "uvicorn"},
+    "platform/fastapi.py": {"starlette"},
     "backends/redis.py": {"redis"},
 }
 """File → the libraries that it, and it alone of the layers below the container, may import."""

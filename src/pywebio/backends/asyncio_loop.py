@@ -57,10 +57,23 @@ class AsyncioLoop:
         """Pass it on to whoever lends this loop."""
         self._on_release()
 
+    def is_current(self) -> bool:
+        """Tell whether the calling thread is the loop's own."""
+        return get_ident() == self._thread
+
     def runs_here(self) -> bool:
         """Tell whether this is the loop that is running in the calling thread."""
         return asyncio.get_running_loop() is self._loop
 
-    def is_current(self) -> bool:
-        """Tell whether the calling thread is the loop's own."""
-        return get_ident() == self._thread
+
+@define(eq=False)
+class RunningLoop:
+    """Lends the loop that answers the requests. Lives as long as its server."""
+
+    _last: AsyncioLoop | None = field(init=False, default=None)
+
+    def lend(self) -> AsyncioLoop:
+        """Return the running loop: the same object as long as it is the same loop."""
+        if self._last is None or not self._last.runs_here():
+            self._last = AsyncioLoop()
+        return self._last

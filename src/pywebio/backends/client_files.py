@@ -6,6 +6,7 @@ import gzip
 import json
 import mimetypes
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from attrs import define, field
@@ -15,6 +16,8 @@ from pywebio.ports.assets import Asset, Entry
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}")
 
 STATIC_PATH = str(Path(__file__).parent.parent / "static")
+
+INDEX = "index.html"
 
 
 @define(eq=False)
@@ -57,6 +60,15 @@ class PackagedAssets:
                 return None
             self._files[name] = _read(path)
         return self._files[name]
+
+
+def names_of_files(folder: Path) -> Collection[str]:
+    """Return the client's files in *folder*: its page and what its manifest names; none if none."""
+    try:
+        names = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
+    return {INDEX, names["entry"], names["style"], *names["chunks"].values()}
 
 
 def _read(path: Path) -> Asset:

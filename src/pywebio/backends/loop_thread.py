@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from concurrent.futures import Future
-from threading import Lock, Thread
+from threading import Lock, Thread, current_thread
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from pywebio.backends.asyncio_loop import AsyncioLoop
 from pywebio.ports.loop import EventLoop
+
+
+@frozen
+class _Running:
+    """A loop and the thread that it runs in, which a fork leaves behind."""
+
+    loop: AsyncioLoop
+    thread: Thread = field(init=False, factory=current_thread)
 
 
 @define(eq=False)
@@ -21,26 +28,21 @@ class LoopThread:
     author's, as long as that is in `run`.
     """
 
-    _loop: AsyncioLoop | None = field(init=False, default=None)
-    _tell_unused: Callable[[], object] = field(init=False, default=lambda: None)
+    _own: _Running | None = field(init=False, default=None)
+    _authors: _Running | None = field(init=False, default=None)
     _users: int = field(init=False, default=0)
-    _authors: AsyncioLoop | None = field(init=False, default=None)
+    """Sessions that run in the own loop."""
     _lock: Lock = field(init=False, factory=Lock)
 
     def lend(self) -> EventLoop:
         """Return the author's loop if it runs, else the own one, which is started if need be."""
-        if self._authors is not None:
-            return self._authors
         with self._lock:
-            if self._loop is None:
-                started: Future[AsyncioLoop] = Future()
-                main = self._serve_sessions(started)
-                Thread(
-                    target=asyncio.run, args=(main,), name="pywebio-event-loop", daemon=True
-                ).start()
-                self._loop = started.result()
+            if self._authors is not None and self._authors.thread.is_alive():
+                return self._authors.loop
+            if self._own is None or not self._own.thread.is_alive():
+                self._own, self._users = self._start(), 0
             self._users += 1
-            return self._loop
+            return self._own.loop
 
     def run(self, *, debug: bool = False) -> None:
         """Run a loop for coroutine sessions in the calling thread, until the program ends.
@@ -48,35 +50,44 @@ class LoopThread:
         Raises:
             RuntimeError: Another thread does so already.
         """
-        if self._authors is not None:
-            raise RuntimeError("run_event_loop() is running in another thread already")
-        asyncio.run(self._serve_author(), debug=debug)
+        asyncio.run(self._serve_author(), debug=debug or None)
 
     async def _serve_author(self) -> None:
-        self._authors = AsyncioLoop()
+        with self._lock:
+            if self._authors is not None and self._authors.thread.is_alive():
+                raise RuntimeError("run_event_loop() is running in another thread already")
+            self._authors = _Running(AsyncioLoop())
         try:
             await asyncio.Event().wait()
         finally:
             self._authors = None
 
-    async def _serve_sessions(self, started: Future[AsyncioLoop]) -> None:
+    def _start(self) -> _Running:
+        started: Future[_Running] = Future()
+        Thread(
+            target=lambda: asyncio.run(self._serve_sessions(started)),
+            name="pywebio-event-loop",
+            daemon=True,
+        ).start()
+        return started.result()
+
+    async def _serve_sessions(self, started: Future[_Running]) -> None:
         unused = asyncio.Event()
-        self._tell_unused = unused.set
-        started.set_result(AsyncioLoop(on_release=self._give_back))
+        started.set_result(_Running(AsyncioLoop(lambda: self._give_back(unused))))
         this = asyncio.current_task()
         while True:
             await unused.wait()
             unused.clear()
             # What sessions have left running uses the loop as well.
-            while others := {task for task in asyncio.all_tasks() if task is not this}:
+            while others := asyncio.all_tasks() - {this}:
                 await asyncio.wait(others)
             with self._lock:
                 if self._users == 0:
-                    self._loop = None
+                    self._own = None
                     return
 
-    def _give_back(self) -> None:
+    def _give_back(self, unused: asyncio.Event) -> None:
         with self._lock:
             self._users -= 1
-            if self._users == 0 and self._loop is not None:
-                self._loop.call_soon(self._tell_unused)
+            if self._users == 0 and self._own is not None:
+                self._own.loop.call_soon(unused.set)

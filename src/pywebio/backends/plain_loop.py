@@ -7,6 +7,7 @@ from asyncio import _get_running_loop, _set_running_loop  # what loops of others
 from collections import deque
 from collections.abc import Callable, Coroutine, Generator
 from contextvars import Context, copy_context
+from functools import partial
 from threading import Lock, Timer, get_ident
 from typing import cast
 
@@ -47,14 +48,25 @@ class PlainLoop:
             if self._thread is not None:
                 return
             self._thread = get_ident()
-        while (next_call := self._next_call()) is not None:
-            next_call()
+        try:
+            while (next_call := self._next_call()) is not None:
+                next_call()
+        except BaseException:
+            # The author's program is being stopped; what waits is for the next thread.
+            self._thread = None
+            raise
 
     def call_later(self, seconds: float, call: Callable[[], object]) -> Callable[[], object]:
         """Run *call* after *seconds*, in a thread that waits for it."""
         timer = Timer(seconds, self.call_soon, [call])
         timer.daemon = True
-        timer.start()
+
+        def begin() -> None:
+            if not timer.finished.is_set():
+                timer.start()
+
+        # Behind what is to run now, which is often what makes it superfluous.
+        self.call_soon(begin)
         return timer.cancel
 
     def is_current(self) -> bool:
@@ -93,46 +105,47 @@ class PlainTask:
     _loop: PlainLoop
     _coroutine: Coroutine[object, object, None]
     _context: Context = field(init=False, factory=copy_context)
-    _running: bool = field(init=False, default=False)
+    _awaited: PlainSignal | None = field(init=False, default=None)
+    """What it waits for; None while it runs, or is about to."""
     _cancelled: bool = field(init=False, default=False)
+    _ended: bool = field(init=False, default=False)
 
     def cancel(self) -> None:
-        """End the coroutine where it waits, or at its next wait."""
+        """Raise `CancelledError` where the coroutine waits, or at its next wait."""
         self._cancelled = True
-        if not self._running:
-            self._end_if_cancelled()
+        self._loop.call_soon(partial(self.step, self._awaited))
 
-    def step(self) -> None:
-        """Run to the next wait."""
-        if self._cancelled:
+    def step(self, awaited: PlainSignal | None = None) -> None:
+        """Run to the next wait, if it is *awaited* that the coroutine waits for."""
+        if self._ended or awaited is not self._awaited:
             return
-        self._running, self._loop.task = True, self
+        self._awaited, self._loop.task = None, self
         before = _get_running_loop()
         # So that a call of asyncio explains itself.
         _set_running_loop(cast(asyncio.AbstractEventLoop, _NoLoop()))
         try:
-            self._context.run(self._advance)
-        except StopIteration:
+            self._awaited = self._context.run(self._advance)
+        except (StopIteration, asyncio.CancelledError):
+            self._ended = True
             return
         finally:
             _set_running_loop(before)
-            self._running, self._loop.task = False, None
-        self._end_if_cancelled()
-
-    def _end_if_cancelled(self) -> None:
-        # In the middle of a step it may have been.
-        if self._cancelled:
-            self._context.run(self._coroutine.close)
-
-    def _advance(self) -> None:
-        waits_for = self._coroutine.send(None)
-        while not isinstance(waits_for, PlainSignal) and waits_for is not None:
-            waits_for = self._coroutine.throw(RuntimeError(_EXPLANATION))
-        if waits_for is None:
-            # What asyncio.sleep(0) does: let others go first.
-            self._loop.call_soon(self.step)
+            self._loop.task = None
+        if self._awaited is None or self._cancelled:
+            self._loop.call_soon(partial(self.step, self._awaited))
         else:
-            waits_for.waiters.append(self.step)
+            self._awaited.waiters.append(self)
+
+    def _advance(self) -> PlainSignal | None:
+        """Return what the coroutine waits for; None: what asyncio.sleep(0) does, for others to go first."""
+        if self._cancelled:
+            self._cancelled = False
+            awaited = self._coroutine.throw(asyncio.CancelledError())
+        else:
+            awaited = self._coroutine.send(None)
+        while not isinstance(awaited, PlainSignal) and awaited is not None:
+            awaited = self._coroutine.throw(RuntimeError(_EXPLANATION))
+        return awaited
 
 
 @define(eq=False)
@@ -141,14 +154,14 @@ class PlainSignal:
 
     _loop: PlainLoop
     _is_set: bool = field(init=False, default=False)
-    waiters: list[Callable[[], None]] = field(init=False, factory=list)
+    waiters: list[PlainTask] = field(init=False, factory=list)
 
     def set(self) -> None:
         """Let every coroutine go on that waits."""
         self._is_set = True
         waiters, self.waiters = self.waiters, []
-        for step in waiters:
-            self._loop.call_soon(step)
+        for task in waiters:
+            self._loop.call_soon(partial(task.step, self))
 
     async def wait(self) -> None:
         """Wait until it is set."""

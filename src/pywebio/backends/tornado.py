@@ -8,11 +8,12 @@ import numbers
 from contextlib import suppress
 from typing import ClassVar, TypeAlias
 
+import tornado.web
 import tornado.websocket
 from tornado.httputil import HTTPServerRequest  # noqa: TC002  # it is all tornado here
 from tornado.iostream import StreamClosedError
 
-from pywebio.backends.asyncio_loop import AsyncioLoop
+from pywebio.backends.asyncio_loop import AsyncioLoop, RunningLoop
 from pywebio.backends.websocket_frames import text_frames
 from pywebio.ports.http import HttpRequest, HttpResponse
 from pywebio.ports.server import Site
@@ -35,9 +36,8 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
     connection be silent for longer than one interval."""
     silent_for: ClassVar[float]
     """Seconds without a pong after which a connection is given up."""
-    loop: ClassVar[AsyncioLoop | None] = None
-    """Of the event loop that served last; `_loop` is this connection's."""
-    _loop: AsyncioLoop | None = None
+    loops: ClassVar[RunningLoop]
+    _loop: AsyncioLoop
     _conversation: Conversation | None = None
     _deflate = False
     _scheduled = False
@@ -49,11 +49,12 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
         """Answer the page, or admit a WebSocket."""
         request = to_request(self.request)
         if self.request.headers.get("Upgrade", "").lower() != "websocket":
-            self._answer(self.site.pages.handle(request))
+            answer(self, self.site.pages.handle(request))
             return
-        admitted = self.site.sockets.admit(request, self._running_loop())
+        self._loop = self.loops.lend()
+        admitted = self.site.sockets.admit(request, self._loop)
         if isinstance(admitted, HttpResponse):
-            self._answer(admitted)
+            answer(self, admitted)
             return
         self._conversation = admitted
         if _DEFLATE in self.request.headers.get(_EXTENSIONS, ""):
@@ -67,7 +68,7 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
 
     def post(self, *args: str, **kwargs: str) -> None:
         """Answer any other method."""
-        self._answer(self.site.pages.handle(to_request(self.request)))
+        answer(self, self.site.pages.handle(to_request(self.request)))
 
     head = put = delete = patch = options = post
 
@@ -121,7 +122,7 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
         """Write soon; what is sent in one turn of the loop goes out in one write."""
         if not self._scheduled:
             self._scheduled = True
-            self._running_loop().call_soon(self._write)
+            self._loop.call_soon(self._write)
 
     def close(self, code: int | None = None, reason: str | None = None) -> None:
         """Close behind what is being written."""
@@ -166,30 +167,27 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
                 self.ping()
             self._schedule_ping()
 
-    def _running_loop(self) -> AsyncioLoop:
-        if self._loop is None:
-            self._loop = self._shared_loop()
-        return self._loop
-
-    @classmethod
-    def _shared_loop(cls) -> AsyncioLoop:
-        if cls.loop is None or not cls.loop.runs_here():
-            cls.loop = AsyncioLoop()
-        return cls.loop
-
-    def _answer(self, response: HttpResponse) -> None:
-        self.set_status(response.status)
-        for name, value in response.headers.items():
-            self.set_header(name, value)
-        _ = self.finish(response.body)
-
 
 def handler_class(
     site: Site, ping_interval: float = 30.0, ping_timeout: float = 90.0
 ) -> type[WebIOHandler]:
     """Return a request handler that serves *site* wherever it is mounted."""
-    members = {"site": site, "ping_every": ping_interval, "silent_for": ping_timeout}
+    members = {
+        "site": site,
+        "ping_every": ping_interval,
+        "silent_for": ping_timeout,
+        "loops": RunningLoop(),
+    }
     return type("SiteHandler", (WebIOHandler,), members)
+
+
+def answer(handler: tornado.web.RequestHandler, response: HttpResponse) -> None:
+    """Answer the request of *handler*."""
+    handler.set_status(response.status)
+    for name, value in response.headers.items():
+        handler.set_header(name, value)
+    # Tornado takes even an empty text for content, which a 204 must not have.
+    _ = handler.finish(response.body or None)
 
 
 def to_request(request: HTTPServerRequest) -> HttpRequest:

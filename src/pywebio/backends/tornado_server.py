@@ -1,23 +1,21 @@
-"""Tornado: a server for one site."""
+"""Tornado: a server for one site, and what every server on Tornado needs."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 
 import tornado.httpserver
 import tornado.web
 from attrs import frozen
 from tornado.routing import PathMatches, Rule
 
-from pywebio.backends.listen import announce, bind
+from pywebio.backends.listen import announce, bind, swift_threads
 from pywebio.backends.tornado import handler_class
 from pywebio.ports.server import ServerOptions, Site
 from pywebio.ports.types import UserValue
-
-_SWITCH_INTERVAL = 0.001
-"""Seconds, see `TornadoServer.serve`."""
 
 
 @frozen
@@ -26,36 +24,59 @@ class TornadoServer:
 
     def serve(self, site: Site, options: ServerOptions) -> None:
         """Serve until the program is interrupted."""
-        interval = sys.getswitchinterval()
-        # A click crosses threads three times. With CPython's 5 ms each of them would wait that
-        # long for an app that computes in another thread.
-        sys.setswitchinterval(min(interval, _SWITCH_INTERVAL))
-        try:
-            with suppress(KeyboardInterrupt):  # Ctrl+C is how a server is stopped
-                asyncio.run(self._serve(site, options))
-        finally:
-            sys.setswitchinterval(interval)
-
-    async def _serve(self, site: Site, options: ServerOptions) -> None:
-        sockets = bind(options.port, options.host)
-        server = tornado.httpserver.HTTPServer(
-            application(site, options), max_buffer_size=options.max_frame_size + 2**20
-        )
-        server.add_sockets(sockets)
-        announce(sockets, options.host, open_browser=options.auto_open_webbrowser)
-        await asyncio.Event().wait()
+        run(partial(application, site, options), options, options.max_frame_size + 2**20)
 
 
 def application(site: Site, options: ServerOptions) -> tornado.web.Application:
     """Return a Tornado application with *site* at `/`, and the author's files at `/static/`."""
     handler = handler_class(site, options.ping_interval, options.ping_timeout)
-    routes = [Rule(PathMatches(r"/"), handler)]
+    settings = {"websocket_max_message_size": options.max_frame_size, **options.extra}
+    return at_root(handler, options, settings)
+
+
+def run(
+    make: Callable[[], tornado.web.Application],
+    options: ServerOptions,
+    max_buffer_size: int | None = None,
+) -> None:
+    """Serve what *make* returns, which is called in the event loop, until the program is interrupted.
+
+    *max_buffer_size* is in bytes, and Tornado's own by default.
+
+    Raises:
+        OSError: The address cannot be used.
+    """
+    with swift_threads(), suppress(KeyboardInterrupt):  # Ctrl+C is how a server is stopped
+        asyncio.run(_serve(make, options, max_buffer_size))
+
+
+async def _serve(
+    make: Callable[[], tornado.web.Application],
+    options: ServerOptions,
+    max_buffer_size: int | None,
+) -> None:
+    sockets = bind(options.port, options.host)
+    server = tornado.httpserver.HTTPServer(make(), max_buffer_size=max_buffer_size)
+    server.add_sockets(sockets)
+    announce(sockets, options.host, open_browser=options.auto_open_webbrowser)
+    await asyncio.Event().wait()
+
+
+def at_root(
+    handler: type[tornado.web.RequestHandler],
+    options: ServerOptions,
+    settings: Mapping[str, UserValue],
+) -> tornado.web.Application:
+    """Return a Tornado application with *handler* at `/`, and the author's files at `/static/`."""
+    return beside_static_files(Rule(PathMatches(r"/"), handler), options, settings)
+
+
+def beside_static_files(
+    rule: Rule, options: ServerOptions, settings: Mapping[str, UserValue]
+) -> tornado.web.Application:
+    """Return a Tornado application of *rule*, with the author's files at `/static/`."""
+    rules = [rule]
     if options.static_dir is not None:
         static = {"path": options.static_dir}
-        routes.append(Rule(PathMatches(r"/static/(.*)"), tornado.web.StaticFileHandler, static))
-    settings: dict[str, UserValue] = {
-        "debug": options.debug,
-        "websocket_max_message_size": options.max_frame_size,
-        **options.extra,
-    }
-    return tornado.web.Application(routes, **settings)
+        rules.insert(0, Rule(PathMatches(r"/static/(.*)"), tornado.web.StaticFileHandler, static))
+    return tornado.web.Application(rules, **{"debug": options.debug, **settings})

@@ -1,8 +1,8 @@
 """WebSocket frames of a server (RFC 6455, section 5; RFC 7692 for compression).
 
-Tornado writes every message with a system call and a coroutine of its own. Framing a whole batch
-here lets one write carry it, and lets small messages go uncompressed, so that no connection needs
-a compression window.
+Tornado and aiohttp write every message with a coroutine of its own, mostly a system call each.
+Framing a whole batch here lets one write carry it, and lets small messages go uncompressed, so that
+no connection needs a compression window.
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ import zlib
 from collections.abc import Iterable
 
 _FIN_TEXT = 0x81
+_FIN_CLOSE = 0x88
 _RSV1 = 0x40
 _COMPRESS_FROM = 1024
 _TAIL = b"\x00\x00\xff\xff"
+
+PING = b"\x89\x00"
+"""A whole frame."""
 
 
 def text_frames(messages: Iterable[bytes], *, deflate: bool) -> bytes:
@@ -35,6 +39,12 @@ def text_frames(messages: Iterable[bytes], *, deflate: bool) -> bytes:
         parts.append(_header(first, len(payload)))
         parts.append(payload)
     return b"".join(parts)
+
+
+def close_frame(code: int, reason: str) -> bytes:
+    """Return the frame that closes a connection; *reason* has at most 123 bytes of UTF-8."""
+    payload = struct.pack(">H", code) + reason.encode()
+    return _header(_FIN_CLOSE, len(payload)) + payload
 
 
 def _header(first: int, length: int) -> bytes:

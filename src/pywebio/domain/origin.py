@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import re
 import warnings
@@ -128,6 +129,13 @@ def _check_pattern(pattern: str) -> None:
             f"{pattern.rstrip('*?')}.evil.example; name the whole host, for example "
             "'https://*.example.com'",
             PyWebIOWarning,
-            # _check_pattern, origin_policy, _origins, websocket_site, start_server, and the author.
-            stacklevel=6,
+            stacklevel=_frames_to_the_author(),
         )
+
+
+def _frames_to_the_author() -> int:
+    """Return how far above the caller's frame the code outside of this package begins."""
+    frame, level = inspect.currentframe(), 0
+    while frame is not None and str(frame.f_globals.get("__name__")).startswith("pywebio."):
+        frame, level = frame.f_back, level + 1
+    return level

@@ -65,6 +65,11 @@ class Outbox:
         """The number of the last confirmed message."""
         return self._confirmed
 
+    @property
+    def ended(self) -> bool:
+        """Nothing more will come."""
+        return self._finished or self._closed
+
     def put(self, message: bytes, *, wait: bool) -> None:
         """Append *message* and wake the reader if it sleeps.
 

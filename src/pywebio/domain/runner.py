@@ -22,6 +22,11 @@ class SessionRunner(ABC):
     can_wait: ClassVar[bool]
     """Sending may block the caller until the browser has caught up."""
 
+    @property
+    def pending(self) -> bool:
+        """A callback waits for its turn, as no task yet."""
+        return False
+
     @abstractmethod
     def start(self, session: Session) -> None:
         """Run the app of *session* as its first task."""

@@ -82,6 +82,10 @@ class ThreadSessionRunner(SessionRunner):
     _serial_runs: bool = field(init=False, default=False)
     _lock: Lock = field(init=False, factory=Lock)
 
+    @property
+    def pending(self) -> bool:
+        return bool(self._waiting)
+
     def start(self, session: Session) -> None:
         self._session = session
         task = session.open_task(session.app.name)
@@ -122,11 +126,12 @@ class ThreadSessionRunner(SessionRunner):
             run_deferred()
             wake_tasks()
 
-        self._waiting.clear()
+        self.finished()
         self.workers.submit(end)
 
     def finished(self) -> None:
-        self._waiting.clear()
+        with self._lock:
+            self._waiting.clear()
 
     def register(self, thread: Thread) -> None:
         """Make *thread*, which has not started, a task of the session."""
@@ -154,7 +159,9 @@ class ThreadSessionRunner(SessionRunner):
             if callback.serial:
                 self._serial_runs = False
             while self._waiting and not self._serial_runs:
-                self._begin(*self._waiting.popleft())
+                # It is a task before it waits no more: in between the session would seem idle.
+                self._begin(*self._waiting[0])
+                self._waiting.popleft()
 
     def _run_task(self, task: TaskContext, call: Callable[[], object]) -> None:
         Context().run(self._run_here, task, call)

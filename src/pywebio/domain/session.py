@@ -73,7 +73,8 @@ class Session:
     _state: _State = field(init=False, default=_State.RUNNING)
     _lock: Lock = field(init=False, factory=Lock)
     _inbox: RLock = field(init=False, factory=RLock)
-    """Held while an event is taken: requests of one browser may arrive at the same time."""
+    """Held while an event is taken or a reader comes: requests of one browser may arrive at the
+    same time."""
 
     def __attrs_post_init__(self) -> None:
         self.outbox = Outbox(self.settings.outbox)
@@ -182,8 +183,13 @@ class Session:
 
     @property
     def idle(self) -> bool:
+        if self.runner.pending:
+            return False
         with self._lock:
-            return all(task.idle for task in self._tasks.values())
+            if self._tasks or self._held:
+                return all(task.idle for task in self._tasks.values())
+        # Behind the last task come the last words.
+        return self.outbox.ended
 
     def push(self, event: Event | None, number: int | None = None) -> int:
         with self._inbox:
@@ -208,11 +214,12 @@ class Session:
         return window.groups(executed)
 
     def listen(self, listener: LinkListener | None) -> int:
-        before, self._listener = self._listener, listener
-        if before is not None and listener is not None:
-            before.replaced()
-        self.outbox.set_reader(None if listener is None else listener.wake)
-        return self.outbox.confirmed
+        with self._inbox:
+            before, self._listener = self._listener, listener
+            if before is not None and listener is not None:
+                before.replaced()
+            self.outbox.set_reader(None if listener is None else listener.wake)
+            return self.outbox.confirmed
 
     def close(self) -> None:
         with self._lock:

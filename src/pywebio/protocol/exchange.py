@@ -16,8 +16,8 @@ from pywebio.protocol.refusal import NO_STORE, Refusal
 
 _SETTLE = 0.1
 """Seconds within which the answer to events goes with their confirmation."""
-_LOOK_AGAIN = 0.002
-"""Seconds between two looks whether a session has done its work."""
+_FIRST_LOOK = 0.0005
+"""Seconds until the first look whether a session has done its work; each later one takes twice as long."""
 _GATHER = 0.004
 """Seconds in which output is gathered before it is sent to a held request."""
 
@@ -59,7 +59,7 @@ class Exchange:
         now = self.clock.now()
         if news or self.opens:
             patience = _SETTLE if willing is None or self.opens else min(willing, _SETTLE)
-            return self._settle(now + patience)
+            return self._settle(now + patience, _FIRST_LOOK)
         if self.post is None and willing and self.hold:
             # First the reader, then the look: what comes in between wakes.
             self.link.listen(self)
@@ -90,11 +90,12 @@ class Exchange:
             self.link.push(event, number)
         return self.link.push(None) > before
 
-    def _settle(self, deadline: float) -> HttpResponse | Wait:
+    def _settle(self, deadline: float, pause: float) -> HttpResponse | Wait:
         """Wait until the session has done what it has to do."""
-        if self.link.idle or self.clock.now() >= deadline:
+        left = deadline - self.clock.now()
+        if self.link.idle or left <= 0:
             return self._respond(self.link.pull_groups(self.poll.executed))
-        return Wait(_LOOK_AGAIN, lambda _: None, partial(self._settle, deadline))
+        return Wait(min(pause, left), lambda _: None, partial(self._settle, deadline, 2 * pause))
 
     def _hold(self, deadline: float) -> HttpResponse | Wait:
         """Wait until there is output."""

@@ -11,18 +11,23 @@ from __future__ import annotations
 import http.client
 import inspect
 import json
+import logging
 import struct
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from enum import Enum
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypedDict
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeAlias, TypedDict
 
 import anyio
 import anyio.to_thread
 from attrs import define, field, frozen
 
-from pywebio.ports.types import Json, UserValue
+from pywebio.domain.registry import InMemorySessionRegistry
+from pywebio.ports.types import Json, SessionId, UserValue
+from pywebio.protocol.http_endpoint import HttpEndpoint
+from pywebio.protocol.websocket_endpoint import WebSocketEndpoint
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
@@ -33,6 +38,8 @@ if TYPE_CHECKING:
     from pywebio.domain.targets import Targets
 
 P = ParamSpec("P")
+
+Endpoint: TypeAlias = WebSocketEndpoint | HttpEndpoint
 
 PATIENCE = 10.0
 """Seconds after which a test gives up waiting; nothing here takes so long on an idle machine."""
@@ -84,6 +91,21 @@ async def until(condition: Callable[[], object], what: str = "") -> None:
         await anyio.sleep(0.003)
 
 
+# Logs
+
+ACCESS_LOGS = frozenset({"tornado.access", "django.request", "django.server", "werkzeug"})
+"""Where frameworks note every request, and louder if it was refused."""
+
+
+def complaints(records: Iterable[logging.LogRecord]) -> list[str]:
+    """Return what was logged above INFO, and every traceback, but for access logs."""
+    return [
+        record.getMessage()
+        for record in records
+        if record.exc_info or (record.levelno > logging.INFO and record.name not in ACCESS_LOGS)
+    ]
+
+
 # The wire
 
 
@@ -131,7 +153,7 @@ def upload(event: Mapping[str, Json], files: Sequence[File]) -> bytes:
 
 
 class PageClosed(Exception):
-    """The server closed the connection."""
+    """The server closed the connection; with code 1000 if the session has ended."""
 
     def __init__(self, code: int | None) -> None:
         super().__init__(f"closed with {code}")
@@ -139,7 +161,7 @@ class PageClosed(Exception):
 
 
 class Refused(Exception):
-    """The server did not open a session."""
+    """The server did not open a session, or did not take a request."""
 
     def __init__(self, status: int, body: bytes = b"") -> None:
         super().__init__(f"refused with {status}")
@@ -153,6 +175,14 @@ class Page(ABC):
 
     received: list[Command] = field(init=False, factory=list)
     """Every command so far."""
+    session_id: str | None = field(init=False, default=None)
+    """What the server has called the session."""
+    executed: int = field(init=False, default=0)
+    """What was executed so far, as this page counts it: commands, or groups of them."""
+    acks: bool = field(init=False, default=True)
+    """Confirm what was executed every now and then."""
+    counts: ClassVar[bool] = False
+    """This is a page of our client, which loses and repeats nothing."""
 
     # What a backend's transport does
 
@@ -173,8 +203,28 @@ class Page(ABC):
         """Send an event with files."""
 
     @abstractmethod
+    async def raw(self, frame: str | bytes) -> None:
+        """Send what stands for an event, whatever it is: text, or an upload."""
+
+    @abstractmethod
     async def leave(self, code: int = 1000) -> None:
-        """Close the page."""
+        """Close the page; with a *code* but 1000 and 1001 the connection breaks off."""
+
+    @abstractmethod
+    def drop(self) -> None:
+        """Lose the connection without a word."""
+
+    @abstractmethod
+    async def again(self) -> None:
+        """Come back after the connection was lost, and go on."""
+
+    async def send_all(self, events: Sequence[Mapping[str, Json]]) -> None:
+        """Send many events at a time."""
+        for event in events:
+            await self.send(event)
+
+    async def acknowledge(self) -> None:  # noqa: B027  # most pages have nothing to do
+        """Confirm what was executed, if that does not happen by itself."""
 
     # What tests do with it
 
@@ -242,6 +292,7 @@ class MountOptions(TypedDict, total=False):
     allowed_origins: Sequence[str] | None
     check_origin: Callable[[str], object] | None
     reconnect_timeout: float | None
+    """How long a session waits for its browser; where it polls, this is when it expires."""
     max_payload_size: int | str | None
     debug: bool | None
     container: Container | None
@@ -253,6 +304,8 @@ class ServeOptions(MountOptions, total=False):
     websocket_max_message_size: int | str | None
     websocket_ping_interval: float | None
     websocket_ping_timeout: float | None
+    session_expire_seconds: float | None
+    session_cleanup_interval: float | None
     static_dir: str | None
 
 
@@ -263,9 +316,12 @@ class PageOptions(TypedDict, total=False):
     app: str | None
     session: str
     ack: int | None
-    """Commands executed so far; a page that counts says so even when it is new."""
+    """What was executed so far; a page of our client says so even when it is new (0).
+    None: a page of the published client."""
     origin: str | None
     host: str | None
+    port: int
+    """Another way to the server, such as a proxy's."""
     headers: Mapping[str, str]
     compress: bool
 
@@ -307,16 +363,45 @@ class Served(ABC):
         return page
 
     async def get(
-        self, path: str = "/", *, method: str = "GET", headers: Mapping[str, str] | None = None
+        self,
+        path: str = "/",
+        *,
+        method: str = "GET",
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
     ) -> Answer:
         """Make a plain request."""
-        return await anyio.to_thread.run_sync(fetch, self.port, method, path, headers or {})
+        return await anyio.to_thread.run_sync(fetch, self.port, method, path, headers or {}, body)
 
     async def close(self) -> None:
         """Close all pages and stop."""
-        for page in self._pages:
-            await page.leave()
-        await anyio.to_thread.run_sync(self.stop)
+        async with AsyncExitStack() as ends:
+            # Each is ended, whatever happens to the others.
+            ends.push_async_callback(anyio.to_thread.run_sync, self.stop)
+            for page in self._pages:
+                ends.push_async_callback(page.leave)
+
+    def ignored(self, path: str = "/") -> Ignored:
+        """Return what was ignored at the URL *path*."""
+        return self._endpoint(path).factory.ignored
+
+    def sessions(self, path: str = "/") -> int:
+        """Return how many sessions the registry of the URL *path* holds."""
+        return len(self._registry(path))
+
+    def waiting(self, path: str = "/") -> int:
+        """Return how many of them wait for a page to come back."""
+        rows = list(self._registry(path)._rows.values())
+        return sum(row.unused_since is not None for row in rows)
+
+    def session_ids(self, path: str = "/") -> list[SessionId]:
+        """Return the ids of the sessions that the registry of the URL *path* holds."""
+        return list(self._registry(path)._rows)
+
+    def _registry(self, path: str) -> InMemorySessionRegistry:
+        registry = self._endpoint(path).registry
+        assert isinstance(registry, InMemorySessionRegistry)
+        return registry
 
     @abstractmethod
     async def _open(self, options: PageOptions) -> Page: ...
@@ -326,16 +411,8 @@ class Served(ABC):
         """Stop the server, as its end of program would."""
 
     @abstractmethod
-    def ignored(self, path: str = "/") -> Ignored:
-        """Return what was ignored at the URL *path*."""
-
-    @abstractmethod
-    def sessions(self, path: str = "/") -> int:
-        """Return how many sessions the registry of the URL *path* holds."""
-
-    @abstractmethod
-    def waiting(self, path: str = "/") -> int:
-        """Return how many of them wait for a page to come back."""
+    def _endpoint(self, path: str) -> Endpoint:
+        """Return what answers at the URL *path*."""
 
     async def __aenter__(self) -> Self:
         return self
@@ -344,11 +421,13 @@ class Served(ABC):
         await self.close()
 
 
-def fetch(port: int, method: str, path: str, headers: Mapping[str, str]) -> Answer:
+def fetch(
+    port: int, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None
+) -> Answer:
     """Make a plain request, exactly as given."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
-        connection.request(method, path, headers=dict(headers))
+        connection.request(method, path, body, dict(headers))
         response = connection.getresponse()
         names = {name.lower(): value for name, value in response.getheaders()}
         return Answer(response.status, names, response.read())
@@ -356,10 +435,38 @@ def fetch(port: int, method: str, path: str, headers: Mapping[str, str]) -> Answ
         connection.close()
 
 
+class Transport(Enum):
+    """How pages and sessions talk."""
+
+    WEBSOCKET = "websocket"
+    POLLING = "polling"
+
+
+LACKED = {
+    Transport.WEBSOCKET: frozenset({"session_expire_seconds", "session_cleanup_interval"}),
+    Transport.POLLING: frozenset(
+        {
+            "reconnect_timeout",
+            "websocket_max_message_size",
+            "websocket_ping_interval",
+            "websocket_ping_timeout",
+        }
+    ),
+}
+"""Options that mean nothing to a transport."""
+
+
 class Backend(ABC):
     """A web framework's way to serve apps."""
 
     name: ClassVar[str]
+    transport: ClassVar[Transport] = Transport.WEBSOCKET
+    says: ClassVar[str] = ""
+    """What `session.info.backend` says, if it is not the name."""
+    asks_for_no_window: ClassVar[bool] = True
+    """Compression is agreed upon without a window that outlives a message."""
+    lacks: ClassVar[frozenset[str]] = frozenset()
+    """Options that its functions have under another name, if at all, beside those of `LACKED`."""
 
     @abstractmethod
     def serve(self, target: Targets | None, **options: Unpack[ServeOptions]) -> Served:

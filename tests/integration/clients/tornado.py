@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from concurrent.futures import Future
-from threading import Thread
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, ClassVar
 from unittest import mock
 
 import tornado.httpserver
 import tornado.web
-from attrs import define, field
 from tornado.ioloop import IOLoop
 from tornado.iostream import IOStream
 
 from pywebio.backends.listen import bind
 from pywebio.backends.tornado import WebIOHandler
 from pywebio.backends.tornado_server import TornadoServer, application
-from pywebio.domain.registry import InMemorySessionRegistry
 from pywebio.platform.tornado import start_server, webio_handler
 from pywebio.ports.server import ServerOptions, Site
-from pywebio.protocol.websocket_endpoint import WebSocketEndpoint
-from tests.integration.clients.base import PATIENCE, Backend, Served, until
-from tests.integration.clients.websocket import open_page
+from tests.integration.clients.asynchronous import AsyncServed
+from tests.integration.clients.base import Backend, Served
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from pywebio.domain.settings import Ignored
     from pywebio.domain.targets import Targets
-    from tests.integration.clients.base import MountOptions, Page, PageOptions, ServeOptions
+    from tests.integration.clients.base import MountOptions, ServeOptions
 
 
 def arranged(target: Targets | None, options: Mapping[str, object]) -> tuple[Site, ServerOptions]:
@@ -74,14 +69,8 @@ class TornadoBackend(Backend):
         return TornadoServed.start(tornado.web.Application(list(routes)), sites)
 
 
-@define(eq=False)
-class TornadoServed(Served):
-    """A Tornado server with an event loop in a thread of its own."""
-
-    _sites: Mapping[str, Site]
-    _stop: asyncio.Event
-    _loop: asyncio.AbstractEventLoop
-    _thread: Thread = field(init=False)
+class TornadoServed(AsyncServed):
+    """A Tornado server."""
 
     @classmethod
     def start(
@@ -91,55 +80,17 @@ class TornadoServed(Served):
         max_buffer_size: int | None = None,
     ) -> TornadoServed:
         """Serve *app* on a free port."""
-        started: Future[TornadoServed] = Future()
 
-        async def main() -> None:
+        @asynccontextmanager
+        async def serving() -> AsyncIterator[int]:
             sockets = bind(0, "127.0.0.1")
             server = tornado.httpserver.HTTPServer(app, max_buffer_size=max_buffer_size)
             server.add_sockets(sockets)
-            served = cls(
-                sockets[0].getsockname()[1], sites, asyncio.Event(), asyncio.get_running_loop()
-            )
-            started.set_result(served)
-            await served._stop.wait()
+            yield sockets[0].getsockname()[1]
             server.stop()
             await close_streams()
-            await until(lambda: all(served.sessions(p) == served.waiting(p) for p in sites))
 
-        thread = Thread(target=lambda: asyncio.run(main()), name="tornado-under-test", daemon=True)
-        thread.start()
-        served = started.result(PATIENCE)
-        served._thread = thread
-        return served
-
-    def stop(self) -> None:
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(PATIENCE)
-        assert not self._thread.is_alive()
-
-    async def _open(self, options: PageOptions) -> Page:
-        return await open_page(self.port, options)
-
-    def ignored(self, path: str = "/") -> Ignored:
-        return self._endpoint(path).factory.ignored
-
-    def sessions(self, path: str = "/") -> int:
-        return len(self._registry(path))
-
-    def waiting(self, path: str = "/") -> int:
-        rows = list(self._registry(path)._rows.values())
-        return sum(row.unused_since is not None for row in rows)
-
-    def _registry(self, path: str) -> InMemorySessionRegistry:
-        registry = self._endpoint(path).registry
-        assert isinstance(registry, InMemorySessionRegistry)
-        return registry
-
-    def _endpoint(self, path: str) -> WebSocketEndpoint:
-        sockets = self._sites[path].sockets
-        assert isinstance(sockets, WebSocketEndpoint)
-        return sockets
+        return cls.run(serving, sites)
 
 
 async def close_streams() -> None:

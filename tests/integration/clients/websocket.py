@@ -81,8 +81,6 @@ class WebSocketPage(Page):
     _port: int
     _options: PageOptions
     socket: ClientConnection
-    session_id: str | None = field(init=False, default=None)
-    counts: ClassVar[bool] = False
 
     async def frame(self) -> Data:
         """Wait for a frame."""
@@ -105,15 +103,17 @@ class WebSocketPage(Page):
         await self.raw(upload(event, files))
 
     async def raw(self, frame: str | bytes) -> None:
-        """Send a frame, whatever it is."""
         await self.socket.send(frame)
 
     async def leave(self, code: int = 1000) -> None:
         await self.socket.close(code)
 
     def drop(self) -> None:
-        """Lose the connection without a word."""
         self.socket.transport.abort()
+
+    async def again(self) -> None:
+        options: PageOptions = {**self._options, "session": self.session_id or ""}
+        self.socket = await connected(self._port, options)
 
 
 @define(eq=False)
@@ -122,12 +122,8 @@ class CountingPage(WebSocketPage):
 
     slice_size: int = field(init=False, default=0)
     gone_for_good: bool = field(init=False, default=False)
-    executed: int = field(init=False, default=0)
-    """Commands executed."""
     confirmed: int = field(init=False, default=0)
     """Events that the server has taken."""
-    acks: bool = field(init=False, default=True)
-    """Confirm what was executed every now and then."""
     _sent: int = field(init=False, default=0)
     _unconfirmed: deque[tuple[int, Mapping[str, Json], Sequence[File]]] = field(
         init=False, factory=deque
@@ -151,7 +147,6 @@ class CountingPage(WebSocketPage):
             await self._put(number, event, files)
 
     async def again(self) -> None:
-        """Connect anew and go on."""
         options: PageOptions = {
             **self._options,
             "session": self.session_id or "",
@@ -173,7 +168,6 @@ class CountingPage(WebSocketPage):
         return command
 
     async def acknowledge(self) -> None:
-        """Confirm what was executed."""
         self._acknowledged = self.executed
         try:
             await self.raw(json.dumps({"ack": self.executed}))

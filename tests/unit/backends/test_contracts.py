@@ -9,10 +9,12 @@ from pathlib import Path
 import anyio.to_thread
 import pytest
 
+from pywebio.backends.aiohttp_server import AiohttpServer
 from pywebio.backends.asyncio_loop import AsyncioLoop
 from pywebio.backends.client_files import PackagedAssets
 from pywebio.backends.system import SecretIds, SystemClock
 from pywebio.backends.tornado_server import TornadoServer
+from pywebio.backends.uvicorn_server import UvicornServer
 from pywebio.testing import (
     check_client_assets,
     check_clock,
@@ -51,6 +53,14 @@ def test_a_loop_that_is_closed_ignores_late_calls() -> None:
 
 def test_the_server_of_tornado() -> None:
     check_server(TornadoServer)
+
+
+def test_the_server_of_aiohttp() -> None:
+    check_server(AiohttpServer)
+
+
+def test_uvicorn_as_a_server() -> None:
+    check_server(UvicornServer)
 
 
 @pytest.fixture

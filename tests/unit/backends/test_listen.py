@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import socket
+import sys
 import webbrowser
 from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
-from pywebio.backends.listen import announce, bind
+from pywebio.backends.listen import announce, bind, swift_threads
 from tests.unit.support import PATIENCE
 
 if TYPE_CHECKING:
@@ -106,3 +107,16 @@ def test_a_browser_is_opened_if_asked_for(monkeypatch: pytest.MonkeyPatch) -> No
     assert done.wait(PATIENCE)
     assert opened == [f"http://localhost:{sockets[0].getsockname()[1]}/"]
     close(sockets)
+
+
+def test_threads_take_shorter_turns_while_a_server_runs() -> None:
+    usual = sys.getswitchinterval()
+
+    def failing_server() -> None:
+        with swift_threads():
+            assert sys.getswitchinterval() <= 0.001
+            raise OSError("no port")
+
+    with pytest.raises(OSError, match="no port"):
+        failing_server()
+    assert sys.getswitchinterval() == usual

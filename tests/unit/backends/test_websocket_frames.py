@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from pywebio.backends.websocket_frames import text_frames
+from pywebio.backends.websocket_frames import PING, close_frame, text_frames
 
 
 def read(data: bytes) -> list[tuple[bool, bytes]]:
@@ -66,3 +66,9 @@ def test_equal_messages_are_compressed_alone() -> None:
     message = random.Random(2).randbytes(2000)
     one = text_frames([message], deflate=True)
     assert text_frames([message, message], deflate=True) == one + one
+
+
+def test_control_frames_are_as_the_standard_has_them() -> None:
+    assert PING == b"\x89\x00"
+    assert close_frame(1000, "") == b"\x88\x02\x03\xe8"
+    assert close_frame(1009, "größer") == b"\x88\x0a\x03\xf1" + "größer".encode()

@@ -148,6 +148,26 @@ class TestSerialMode:
             release.set()
             assert other.wait_for(1)
 
+    def test_the_session_is_at_work_until_the_last_one_has_run(self) -> None:
+        started, release = Gate(), Event()
+
+        def slow() -> None:
+            started.pass_by()
+            release.wait(PATIENCE)
+
+        def app() -> None:
+            put_button("slow", onclick=slow, serial_mode=True)
+
+        with run_app(app, patience=0.05) as user:
+            assert eventually(lambda: user.session.idle)
+            press(user, "slow", times=20)
+            release.set()
+            while started.count < 20:
+                # Read before the count: whoever finds it idle finds all of them begun.
+                idle = user.session.idle
+                assert not idle or started.count == 20
+            assert eventually(lambda: user.session.idle)
+
     def test_a_serial_callback_can_ask(self) -> None:
         names = list[str]()
 
