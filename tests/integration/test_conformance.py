@@ -33,12 +33,13 @@ MODULES = [
     "page",
     "reconnect",
     "static",
-    "backend_aiohttp",
-    "backend_django",
-    "backend_fastapi",
-    "backend_tornado_http",
+    "backend_*",
     "http_flask",
+    "path_deploy",
 ]
+POLLING = {"backend_django", "backend_tornado_http", "http_flask"}
+"""There an answer holds what the app says within 0.1 s (section 3.1), which a machine at its limit may
+not give it. The same difference twice is one of ours."""
 NOT_YET = {"out_datatable": "the data table comes with the full widget set"}
 
 CASES = sorted(
@@ -79,6 +80,13 @@ class Replay(NamedTuple):
 
 
 def replay_module(module: str, folder: Path) -> Replay:
+    """Run the tool on one module; once more if it spoke by polling to a machine that was too busy."""
+    replay = run_tool(module, folder)
+    differs = {case for case, verdict in replay.verdicts.items() if verdict != "equal"} - {*FAULTS}
+    return run_tool(module, folder) if differs and module in POLLING else replay
+
+
+def run_tool(module: str, folder: Path) -> Replay:
     """Run the tool on one module."""
     report = folder / f"{module}.json"
     arguments = ["replay", "--only", f"{module}/*", "--json", str(report), "--log", str(folder)]
