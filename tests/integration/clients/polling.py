@@ -88,8 +88,6 @@ class PollingPage(Page):
     _lost: int = field(init=False, default=0)
     """Answers that will not arrive."""
     _posting: anyio.Lock = field(init=False, factory=anyio.Lock)
-    posts_wait: ClassVar[str | None] = None
-    """What a POST says of waiting."""
 
     def __attrs_post_init__(self) -> None:
         self.executed = -1
