@@ -16,7 +16,7 @@ from pywebio.protocol.refusal import NO_STORE, Refusal
 
 _SETTLE = 0.1
 """Seconds within which the answer to events goes with their confirmation."""
-_FIRST_LOOK = 0.0005
+_FIRST_LOOK = 0.001
 """Seconds until the first look whether a session has done its work; each later one takes twice as long."""
 _GATHER = 0.004
 """Seconds in which output is gathered before it is sent to a held request."""
