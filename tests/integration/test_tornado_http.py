@@ -200,3 +200,13 @@ async def test_debug_and_settings_reach_tornado(running: list[PollingServed]) ->
     answer = await served.get("/", headers={"accept-encoding": "gzip"})
     assert answer.headers["content-encoding"] == "gzip"
     await until(lambda: served.sessions() == 0)
+
+
+async def test_what_clients_do_wrong_is_not_logged(
+    running: list[PollingServed], caplog: pytest.LogCaptureFixture
+) -> None:
+    served = serve(running, lambda: None)
+    for path in ("/nothing", "/?ack=many"):
+        answer = await served.get(path, headers={"webio-session-id": "any"})
+        assert 400 <= answer.status < 500
+    assert not [record for record in caplog.records if record.name == "tornado.access"]

@@ -6,10 +6,12 @@ import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
+from http import HTTPStatus
 
 import tornado.httpserver
 import tornado.web
 from attrs import frozen
+from tornado.log import access_log
 from tornado.routing import PathMatches, Rule
 
 from pywebio.backends.listen import announce, bind, swift_threads
@@ -79,4 +81,11 @@ def beside_static_files(
     if options.static_dir is not None:
         static = {"path": options.static_dir}
         rules.insert(0, Rule(PathMatches(r"/static/(.*)"), tornado.web.StaticFileHandler, static))
-    return tornado.web.Application(rules, **{"debug": options.debug, **settings})
+    quiet = {} if options.debug else {"log_function": _log_failures}
+    return tornado.web.Application(rules, **{"debug": options.debug, **quiet, **settings})
+
+
+def _log_failures(handler: tornado.web.RequestHandler) -> None:
+    """Log what went wrong here; what clients do wrong would fill the log as they please."""
+    if handler.get_status() >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        access_log.error("%d %s", handler.get_status(), handler._request_summary())  # noqa: SLF001  # as Tornado's own does
