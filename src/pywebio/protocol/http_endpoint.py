@@ -26,6 +26,7 @@ from pywebio.protocol.refusal import Refusal
 logger = logging.getLogger(__name__)
 
 _NEW = "NEW-"
+_LONGEST_PROPOSAL = 200
 _ENVELOPE = 64 * 1024
 """Bytes that an upload may have besides its files: the event and the headers."""
 
@@ -115,6 +116,8 @@ class HttpEndpoint:
     def _open(self, proposed: str, request: HttpRequest) -> SessionLink | None:
         if request.method != "GET":
             raise Refusal(403, "a session is opened by GET")
+        if len(proposed) > _LONGEST_PROPOSAL:
+            raise Refusal(400, f"a proposed id has at most {_LONGEST_PROPOSAL} characters")
         if self._proposals.is_used_up(proposed):
             raise Refusal(409, "this request has opened a session whose id is known by now")
         opened: list[Session] = []

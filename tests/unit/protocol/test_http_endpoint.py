@@ -148,6 +148,14 @@ class TestOpening:
         assert server.request("NEW-n", method="POST", body=b"[]", ack="-1").status == 403
         assert len(server.registry) == 0
 
+    def test_a_proposal_is_not_as_long_as_a_client_likes(self, server: Server) -> None:
+        # The newest ones are remembered, so their size counts.
+        refused = server.request("NEW-" + "x" * 201, ack="-1")
+        assert refused.status == 400
+        assert b"200" in refused.body
+        assert len(server.registry) == 0
+        assert server.request("NEW-" + "x" * 200, ack="-1").status == 200
+
     def test_a_proposal_whose_session_expired_opens_another(self, server: Server) -> None:
         first, _ = server.open()
         server.clock.advance(71)
