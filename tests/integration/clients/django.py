@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 from unittest import mock
@@ -32,13 +33,15 @@ if TYPE_CHECKING:
     from pywebio.ports.types import UserValue
     from tests.integration.clients.base import MountOptions, ServeOptions
 
-# Once per process, so here is what all tests need. The database lasts as long as a connection.
+# Once per process, so here is what all tests need. A database in memory would keep a connection open
+# for every thread that has asked.
+_FOLDER = TemporaryDirectory(prefix="pywebio-django-")
 settings.configure(
     ALLOWED_HOSTS=["*"],
     DATABASES={
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": "file:pywebio?mode=memory&cache=shared",
+            "NAME": f"{_FOLDER.name}/db.sqlite3",
         }
     },
     DEFAULT_AUTO_FIELD="django.db.models.AutoField",
