@@ -110,8 +110,7 @@ class SiteHandler(WSGIHandler):
 
     def get_response(self, request: HttpRequest) -> HttpResponseBase:
         """Answer *request*."""
-        # Django takes objects as well as the names of modules, which is all the stubs know of.
-        request.urlconf = self._urls  # type: ignore[assignment]
+        request.urlconf = self._urls  # type: ignore[assignment]  # Django takes objects, not names alone
         return super().get_response(request)
 
 

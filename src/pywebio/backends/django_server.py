@@ -48,8 +48,7 @@ class _Connection(WSGIRequestHandler):
 
     disable_nagle_algorithm = True
     wbufsize = -1
-    # It is what accept() returns; the stubs have something else.
-    connection: socket.socket  # type: ignore[assignment]
+    connection: socket.socket  # type: ignore[assignment]  # what accept() returns; not so in the stubs
 
     def handle_one_request(self) -> None:
         """Wait for a request and answer it."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Generator
+from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import Context, copy_context
 from functools import partial
 from threading import Lock
-from types import CoroutineType, GeneratorType
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from attrs import define, field
 
 from pywebio.domain.callbacks import Callback
 from pywebio.domain.context import enter_task
+from pywebio.domain.coroutines import as_coroutine
 from pywebio.domain.errors import SessionClosedException, SessionException
 from pywebio.domain.flow import Flow
 from pywebio.domain.runner import SessionRunner
@@ -183,7 +183,7 @@ class CoroutineSessionRunner(SessionRunner):
         reset_scopes()
         work: Coroutine[object, object, object] | None = None
         with _Guard(task.context):
-            work = _coroutine(call())
+            work = as_coroutine(call())
         if work is None:
             self._end(task, done)
         else:
@@ -278,29 +278,3 @@ class _Guard:
         else:
             return False
         return True
-
-
-def _coroutine(result: object) -> Coroutine[object, object, object] | None:
-    if isinstance(result, CoroutineType):
-        return result
-    if isinstance(result, GeneratorType):
-        return _drive_generator(result)
-    return _await(result) if isinstance(result, Awaitable) else None
-
-
-async def _await(awaitable: Awaitable[object]) -> object:
-    return await awaitable
-
-
-async def _drive_generator(generator: Generator[Awaitable[object], object, object]) -> object:
-    """Run a generator app of PyWebIO 1.x, which yields what it would await."""
-    step: Callable[[], Awaitable[object]] = partial(generator.send, None)
-    try:
-        while True:
-            waited_for = step()
-            try:
-                step = partial(generator.send, await waited_for)
-            except Exception as error:  # noqa: BLE001  # the generator is where it belongs
-                step = partial(generator.throw, error)
-    except StopIteration as stop:
-        return cast(object, stop.value)
