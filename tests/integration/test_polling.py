@@ -227,6 +227,7 @@ async def test_an_app_waits_for_a_page_that_does_not_ask(serve: Serve, ack: int 
 
     page = await serve(app).open(ack=ack)
     await until(lambda: count >= 1000)
+    # Nothing tells that an app goes no further; one that did would be through by then.
     await anyio.sleep(0.1)
     assert count <= 2000
     assert await page.texts(3000) == [str(number) for number in range(3000)]

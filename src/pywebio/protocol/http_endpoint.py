@@ -22,13 +22,12 @@ from pywebio.protocol.cors import SESSION_HEADER, cors_headers, is_refused
 from pywebio.protocol.exchange import Exchange, gone
 from pywebio.protocol.poll import Poll, Post
 from pywebio.protocol.refusal import Refusal
+from pywebio.protocol.uploads import ENVELOPE
 
 logger = logging.getLogger(__name__)
 
 _NEW = "NEW-"
 _LONGEST_PROPOSAL = 200
-_ENVELOPE = 64 * 1024
-"""Bytes that an upload may have besides its files: the event and the headers."""
 
 
 @define(eq=False, kw_only=True)
@@ -49,7 +48,7 @@ class HttpEndpoint:
     @property
     def max_body(self) -> int:
         """Bytes of the longest body that is to be read."""
-        return self.factory.settings.max_payload_size + _ENVELOPE
+        return self.factory.settings.max_payload_size + ENVELOPE
 
     def handle(self, request: HttpRequest) -> HttpResponse | Wait:
         """Answer *request*, at once or when there is output."""

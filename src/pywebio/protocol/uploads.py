@@ -10,6 +10,9 @@ from attrs import define, field
 from pywebio.ports.events import UploadedFile
 from pywebio.protocol.codec import MalformedFrame, parse
 
+ENVELOPE = 64 * 1024
+"""Bytes that an upload may have besides its files: the event and the headers."""
+
 _LENGTH = struct.Struct(">Q")
 
 

@@ -20,14 +20,12 @@ from pywebio.protocol.client import client_info
 from pywebio.protocol.codec import MalformedFrame, decode_event, parse, to_bytes
 from pywebio.protocol.cors import is_refused
 from pywebio.protocol.refusal import Refusal
-from pywebio.protocol.uploads import UploadAssembly, parse_upload
+from pywebio.protocol.uploads import ENVELOPE, UploadAssembly, parse_upload
 
 logger = logging.getLogger(__name__)
 
 _SLICE = 64 * 1024
 """Bytes of commands written before other sessions have their turn."""
-_ENVELOPE = 64 * 1024
-"""Bytes that an upload may have besides its files: the event and the headers."""
 _CONFIRM_EVERY = 16
 """A counting client hears at the latest after so many events that they were taken."""
 _NORMAL, _GOING_AWAY, _TOO_BIG = 1000, 1001, 1009
@@ -278,7 +276,7 @@ class Conversation:
         self._upload = UploadAssembly(size)
 
     def _max_upload(self) -> int:
-        return self.endpoint.factory.settings.max_payload_size + _ENVELOPE
+        return self.endpoint.factory.settings.max_payload_size + ENVELOPE
 
     def _end_delivered(self, link: SessionLink) -> None:
         self._link = None
