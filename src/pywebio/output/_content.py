@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from attrs import Factory, define
 
 from pywebio.domain.callbacks import Placement
 from pywebio.domain.errors import ArgumentError
-from pywebio.domain.jsonable import to_json
 from pywebio.domain.scope import scope_stack, selector
-from pywebio.output._output import BlockStyle, Output, OutputList, check_members
+from pywebio.output._output import (
+    BlockStyle,
+    Output,
+    OutputList,
+    check_members,
+    embedded,
+    outputs_in,
+)
 from pywebio.ports.types import Json
 
 Content: TypeAlias = "str | Output | Sequence[str | Output]"
@@ -31,14 +37,8 @@ def where(scope: str | None, position: int) -> dict[str, Json]:
 
 def claim(value: object) -> None:
     """Mark every output in *value* as passed on, before anything can fail."""
-    if isinstance(value, Output):
-        value.claim()
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            claim(item)
-    elif isinstance(value, (list, tuple, OutputList)):
-        for item in value:
-            claim(item)
+    for output in outputs_in(value):
+        output.claim()
 
 
 def as_items(content: object) -> list[object]:
@@ -79,8 +79,9 @@ class Embedder:
         Raises:
             TypeError: Something in it cannot be sent; the message names it as *what*.
         """
-        claim(value)
-        return to_json(value, what, self._embed_if_output)
+        json, placement = embedded(value, what)
+        self.placement += placement
+        return json
 
     def _item(self, item: object, what: str, other: Callable[[object], Json] | None) -> Json:
         if isinstance(item, Output):
@@ -90,13 +91,6 @@ class Embedder:
         if isinstance(item, str):
             return item
         raise ArgumentError(f"{what} holds {item!r}: use a string or the result of a put_* call")
-
-    def _embed_if_output(self, value: object) -> Json | None:
-        if isinstance(value, Output):
-            return self.output(value)
-        if isinstance(value, OutputList):
-            return [self.output(item) for item in value]
-        return None
 
 
 def text_spec(value: object) -> Json:
@@ -118,4 +112,4 @@ def widget(
     """
     check_members(data)
     spec: dict[str, Json] = {"type": "custom_widget", "template": template, "data": data, **place}
-    return Output(spec, embedder.placement, block)
+    return Output(spec, placement=embedder.placement, block=block)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import UserList
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Literal
+from typing import Literal, cast
 
 from attrs import frozen
 from typing_extensions import Self
@@ -29,6 +29,44 @@ class BlockStyle:
     """Which element inside takes the outputs of the block; None: the outermost one."""
     remove_after: bool = False
     """The output disappears at the end of the block."""
+    scope: str | None = None
+    """Name of the scope that the block is in; None: one made for it."""
+    after_exit: Callable[[], object] | None = None
+    """Called at the end of the block."""
+
+
+def outputs_in(value: object) -> Iterator[Output]:
+    """Yield every output in *value*, however deep."""
+    if isinstance(value, Output):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from outputs_in(item)
+    elif isinstance(value, (list, tuple, OutputList)):
+        for item in value:
+            yield from outputs_in(item)
+
+
+def embedded(value: object, what: str) -> tuple[Json, Placement]:
+    """Return a copy of *value* in which every output has become content, and what they bring.
+
+    Raises:
+        TypeError: Something in it cannot be sent; the message names it as *what*.
+    """
+    for output in outputs_in(value):
+        output.claim()
+    brought: list[Placement] = []
+
+    def embed(item: object) -> Json | None:
+        if isinstance(item, Output):
+            spec, placement = item.embed()
+            brought.append(placement)
+            return spec
+        if isinstance(item, OutputList):
+            return [embed(each) for each in item]
+        return None
+
+    return to_json(value, what, embed), sum(brought, NOTHING_PLACED)
 
 
 def check_members(members: Mapping[str, object]) -> None:
@@ -44,6 +82,18 @@ def check_members(members: Mapping[str, object]) -> None:
             to_json(value, name)
 
 
+def _with_contents(members: Mapping[str, object]) -> tuple[dict[str, Json], Placement]:
+    spec: dict[str, Json] = {}
+    placement = NOTHING_PLACED
+    for name, value in members.items():
+        if isinstance(value, (str, int)):  # most are, and put_text() is called a lot
+            spec[name] = value
+        else:
+            spec[name], brought = embedded(value, name)
+            placement += brought
+    return spec, placement
+
+
 class Output:
     """One thing to show in the page.
 
@@ -57,13 +107,30 @@ class Output:
 
     def __init__(
         self,
-        spec: dict[str, Json],
-        placement: Placement = NOTHING_PLACED,
+        spec: Mapping[str, object],
+        on_embed: Callable[[dict[str, Json]], dict[str, Json]] | None = None,
+        placement: Placement | None = None,
         block: BlockStyle | None = None,
     ) -> None:
-        check_members(spec)
-        self.spec = spec
-        """The output of the wire (protocol reference, section 6)."""
+        """
+        Make an output of your own; the `put_*` functions do that for the known ones.
+
+        Args:
+            spec: The output of the wire (protocol reference, section 6). May hold other outputs.
+            on_embed: Gets the spec when the output becomes content of another one, and returns
+                what stands there in its place.
+            placement: What the outputs in *spec* bring along, if they have become JSON already.
+            block: How the output can be the head of a `with` block.
+
+        Raises:
+            TypeError: Something in *spec* cannot be sent.
+        """
+        if placement is None:
+            self.spec, placement = _with_contents(spec)
+        else:
+            check_members(spec)
+            self.spec = cast(dict[str, Json], spec)
+        self._on_embed = on_embed
         self._placement = placement
         self._block = block
         self._opened: AbstractContextManager[str] | None = None
@@ -103,8 +170,14 @@ class Output:
     def embed(self) -> tuple[Json, Placement]:
         """Return the output as content of another one; it is then not shown on its own."""
         self._pending = False
-        inner = {k: v for k, v in self.spec.items() if k not in ("scope", "position")}
+        spec = self.spec if self._on_embed is None else self._on_embed(self.spec)
+        inner = {k: v for k, v in spec.items() if k not in ("scope", "position")}
         return inner, self._placement
+
+    def embed_data(self) -> Json:
+        """Return the spec as content of another output; it is then not shown on its own."""
+        spec, _ = self.embed()
+        return spec
 
     def claim(self) -> None:
         """Note that the output has been passed on, so that dropping it shows nothing."""
@@ -133,7 +206,7 @@ class Output:
             raise RuntimeError(
                 f"an output of type {self.spec.get('type')!r} cannot be the head of a with block"
             )
-        name = self._task.session.ids.new_id()[:10]
+        name = self._block.scope or self._task.session.ids.new_id()[:10]
         self.spec["container_dom_id"] = dom_id(name)
         self.spec["container_selector"] = self._block.selector
         self._placement += Placement(scopes=(selector(name),))
@@ -151,10 +224,62 @@ class Output:
             scope = scope_stack()[-1]
             self._opened.__exit__(None, None, None)
             self._opened = None
-            if self._block is not None and self._block.remove_after:
-                self._task.send(commands.OutputControl({"remove": selector(scope)}))
-                self._task.session.removed(selector(scope))
+            if self._block is not None:
+                self._leave(self._block, scope)
         return False
+
+    def _leave(self, block: BlockStyle, scope: str) -> None:
+        if block.remove_after:
+            self._task.send(commands.OutputControl({"remove": selector(scope)}))
+            self._task.session.removed(selector(scope))
+        if block.after_exit is not None:
+            block.after_exit()
+
+    # For outputs that apps make themselves
+
+    def enable_context_manager(
+        self,
+        container_selector: str | None = None,
+        container_dom_id: str | None = None,
+        after_exit: Callable[[], object] | None = None,
+    ) -> Self:
+        """
+        Let the output be the head of a `with` block, and return it.
+
+        Args:
+            container_selector: CSS selector of the element inside that takes the outputs of the
+                block; by default the outermost element.
+            container_dom_id: Name of the scope that this element becomes; by default a new one.
+            after_exit: Called, without arguments, at the end of the block.
+        """
+        self._block = BlockStyle(container_selector, scope=container_dom_id, after_exit=after_exit)
+        return self
+
+    @classmethod
+    def dump_dict(cls, data: object) -> Json:
+        """Return a copy of *data* in which every output has become content.
+
+        Raises:
+            TypeError: Something in it cannot be sent.
+        """
+        return embedded(data, "data")[0]
+
+    @classmethod
+    def safely_destruct(cls, obj: object) -> None:
+        """Note that no output in *obj*, however deep, is to be shown on its own."""
+        for output in outputs_in(obj):
+            output.claim()
+
+    @staticmethod
+    def json_encoder(obj: object, ignore_error: bool = False) -> Json:
+        """Return *obj*, an output, as content: for `json.dumps(..., default=Output.json_encoder)`.
+
+        Raises:
+            TypeError: It is no output; with *ignore_error* it becomes None.
+        """
+        if ignore_error and not isinstance(obj, (Output, OutputList)):
+            return None
+        return embedded(obj, "data")[0]
 
 
 class OutputList(UserList[Output]):

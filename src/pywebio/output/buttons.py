@@ -75,7 +75,7 @@ def put_buttons(
     }
     if small is not None:
         spec["small"] = small
-    return Output(spec, Placement(callbacks=(callback_id,)))
+    return Output(spec, placement=Placement(callbacks=(callback_id,)))
 
 
 def put_button(

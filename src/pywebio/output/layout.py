@@ -116,7 +116,7 @@ def put_scope(
         **where(scope, position),
     }
     here = selector(name)
-    return Output(spec, Placement(scopes=(here,), contents=((here, embedder.placement),)))
+    return Output(spec, placement=Placement(scopes=(here,), contents=((here, embedder.placement),)))
 
 
 def put_collapse(
@@ -180,7 +180,7 @@ def put_scrollable(
         "border": border,
         **where(scope, position),
     }
-    return Output(spec, embedder.placement, BlockStyle("> div"))
+    return Output(spec, placement=embedder.placement, block=BlockStyle("> div"))
 
 
 def put_tabs(
@@ -207,7 +207,9 @@ def put_tabs(
         contents = embedder.items(tab["content"], f"tab {tab['title']!r}")
         single = not isinstance(tab["content"], (list, tuple))
         specs.append({"title": str(tab["title"]), "content": contents[0] if single else contents})
-    return Output({"type": "tabs", "tabs": specs, **where(scope, position)}, embedder.placement)
+    return Output(
+        {"type": "tabs", "tabs": specs, **where(scope, position)}, placement=embedder.placement
+    )
 
 
 def put_info(

@@ -112,7 +112,7 @@ def put_file(
         "outline": False,
         **where(scope, position),
     }
-    return Output(spec, Placement(callbacks=(callback_id,)))
+    return Output(spec, placement=Placement(callbacks=(callback_id,)))
 
 
 _COLORS = ("primary", "secondary", "success", "danger", "warning", "info", "light", "dark")

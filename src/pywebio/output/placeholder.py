@@ -30,7 +30,9 @@ class OutputHandler(Output):
         self._selector = f".pywebio-scope-{name}"
         super().__init__(
             {"type": "custom_widget", "template": _TEMPLATE, "data": data, **where(None, -1)},
-            Placement(scopes=(self._selector,), contents=((self._selector, embedder.placement),)),
+            placement=Placement(
+                scopes=(self._selector,), contents=((self._selector, embedder.placement),)
+            ),
         )
 
     def reset(self, *contents: object) -> None:

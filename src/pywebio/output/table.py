@@ -74,7 +74,7 @@ def put_table(
             cells.append(embedder.output(cell) if isinstance(cell, Output) else str(cell))
         data.append(cells)
     spec: dict[str, Json] = {"type": "table", "data": data, "span": spans}
-    return Output({**spec, **where(scope, position)}, embedder.placement)
+    return Output({**spec, **where(scope, position)}, placement=embedder.placement)
 
 
 def claim_cells(*tables: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 
 import pytest
@@ -26,6 +27,7 @@ from pywebio.output import (
     span,
     use_scope,
 )
+from pywebio.ports.types import Json
 from pywebio.session import hold
 from pywebio.testing import run_app
 from tests.unit.support import run_to_end
@@ -283,3 +285,84 @@ class TestBlocks:
 
         with run_app(app) as user:
             user.settle()
+
+
+PLACE: dict[str, Json] = {"scope": "#pywebio-scope-ROOT", "position": -1}
+
+
+class Heading(Output):
+    """An output as apps make them: a subclass that writes its own spec."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__({"type": "html", "content": f"<h1>{text}</h1>", **PLACE})
+
+
+class TestOutputsOfTheAppsOwn:
+    def test_a_subclass_is_shown_and_embedded_as_any_other(self) -> None:
+        def app() -> None:
+            Heading("alone")
+            put_row([Heading("inside")])
+
+        alone, row = run_to_end(app).outputs()
+        assert alone["content"] == "<h1>alone</h1>"
+        assert row["data"]["contents"] == [{"type": "html", "content": "<h1>inside</h1>"}]
+
+    def test_the_spec_may_be_changed_before_it_is_shown(self) -> None:
+        def app() -> None:
+            heading = Heading("first")
+            heading.spec["content"] = "second"
+
+        assert run_to_end(app).texts() == ["second"]
+
+    def test_outputs_in_the_spec_become_content(self) -> None:
+        def app() -> None:
+            inside = put_text("inside").onclick(lambda: put_text("clicked"))
+            Output({"type": "custom_widget", "template": "", "data": {"contents": [inside]}})
+
+        with run_app(app) as user:
+            user.click("inside")
+            assert user.texts() == ["inside", "clicked"]
+
+    def test_what_cannot_be_sent_is_an_error_that_shows_nothing(self) -> None:
+        def app() -> None:
+            with pytest.raises(TypeError, match=r"data\['when'\]"):
+                Output({"type": "x", "data": {"a": put_text("a"), "when": object()}})
+
+        assert run_to_end(app).outputs() == []
+
+    def test_on_embed_says_what_stands_in_the_outer_output(self) -> None:
+        def app() -> None:
+            put_row([Output({"type": "text"}, on_embed=lambda spec: {"of": spec})])
+
+        (row,) = run_to_end(app).outputs()
+        assert row["data"]["contents"] == [{"of": {"type": "text"}}]
+
+    def test_it_can_be_the_head_of_a_block(self) -> None:
+        def app() -> None:
+            left = list[str]()
+            head = Heading("head")
+            head.enable_context_manager("> div", "box", after_exit=lambda: left.append("left"))
+            with head as name:
+                put_text(name)
+            put_text(*left)
+
+        head, inner, after = run_to_end(app).outputs()
+        assert (head["container_selector"], head["container_dom_id"]) == (
+            "> div",
+            "pywebio-scope-box",
+        )
+        assert (inner["scope"], inner["content"]) == ("#pywebio-scope-box", "box")
+        assert after["content"] == "left"
+
+    def test_data_with_outputs_can_be_dumped(self) -> None:
+        def app() -> None:
+            text = {"type": "text", "content": "x", "inline": False}
+            assert Output.dump_dict({"a": [put_text("x")]}) == {"a": [text]}
+            assert json.loads(json.dumps([put_text("x")], default=Output.json_encoder)) == [text]
+            assert put_text("x").embed_data() == text
+            assert Output.json_encoder(object(), ignore_error=True) is None
+            with pytest.raises(TypeError):
+                Output.json_encoder(object())
+            Output.safely_destruct([put_text("never"), {"a": put_text("never")}])
+
+        assert run_to_end(app).outputs() == []
