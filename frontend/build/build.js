@@ -1,22 +1,26 @@
 /**
- * Builds the client into ../src/pywebio/static: one classic entry script, one style sheet, lazy
- * chunks that import nothing, index.html, and manifest.json for the Python server.
+ * Builds the client into ../src/pywebio/static: one classic entry script, a style sheet for each
+ * theme and direction of writing, lazy chunks that import nothing, index.html, and manifest.json
+ * for the Python server. Every file stands there compressed as well.
  *
  * `npm run build -- --sizes` lists the size of every file.
  */
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import rtlcss from 'rtlcss';
 import { build, minify } from 'vite';
 import { indexPage } from './index_page.js';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const output = resolve(root, '../src/pywebio/static');
 const entryLimit = 60_000;
+/** Each is a style sheet of its own; `dark` and `auto` are the first one. */
+const themes = ['default', 'sketchy', 'minty', 'yeti'];
 const moduleChunks = ['markdown', 'highlight', 'codemirror', 'tomselect'];
 /** Libraries that define globals; apps may also include them as ordinary scripts. */
 const classicChunks = {
@@ -105,24 +109,39 @@ const chunks = {};
 for (const name of moduleChunks) {
   chunks[name] = emit(name, 'js', await bundleScript(`src/chunks/${name}.ts`, 'es'));
 }
+for (const file of readdirSync(resolve(root, 'src/languages'))) {
+  const name = `language_${basename(file, '.ts')}`;
+  chunks[name] = emit(name, 'js', await bundleScript(`src/languages/${file}`, 'es'));
+}
 for (const [name, path] of Object.entries(classicChunks)) {
   chunks[name] = emit(name, 'js', await classicScript(path));
 }
 const script = await bundleScript('src/index.ts', 'iife', {
   __PYWEBIO_CHUNK_FILES__: JSON.stringify(chunks),
 });
-const styleText = await bundleStyle('src/styles/index.scss');
 const entry = emit('pywebio', 'js', script);
-const style = emit('pywebio', 'css', styleText);
-written.set('index.html', indexPage({ entry, style }));
-written.set('manifest.json', `${JSON.stringify({ entry, style, chunks }, null, 2)}\n`);
+const styleTexts = {};
+for (const theme of themes)
+  styleTexts[theme] = await bundleStyle(`src/styles/themes/${theme}.scss`);
+const styles = {};
+for (const [theme, text] of Object.entries(styleTexts)) {
+  styles[theme] = emit(theme, 'css', text);
+  styles[`${theme}-rtl`] = emit(`${theme}-rtl`, 'css', rtlcss.process(text));
+}
+written.set('index.html', indexPage({ entry, style: styles.default }));
+written.set('manifest.json', `${JSON.stringify({ entry, styles, chunks }, null, 2)}\n`);
 
 // Only now, so that a server in development misses its files for no longer than this takes.
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
-for (const [file, text] of written) writeFileSync(resolve(output, file), text);
+for (const [file, text] of written) {
+  const path = resolve(output, file);
+  writeFileSync(path, text);
+  writeFileSync(`${path}.gz`, gzipSync(text, { level: 9 }));
+  writeFileSync(`${path}.br`, brotliCompressSync(text));
+}
 
-const total = gzipSize(script) + gzipSize(styleText);
+const total = gzipSize(script) + gzipSize(styleTexts.default);
 console.log(`entry script + style: ${kilobytes(total)} gzip (limit ${kilobytes(entryLimit)})`);
 if (total > entryLimit) {
   console.error('The entry is too large: move something into a chunk.');

@@ -9,8 +9,11 @@ import type * as codemirror from './chunks/codemirror.js';
 import type * as highlight from './chunks/highlight.js';
 import type * as markdown from './chunks/markdown.js';
 import type * as tomselect from './chunks/tomselect.js';
+import type { Language, Texts } from './i18n.js';
 
-export interface Chunks {
+type LanguageChunks = Readonly<Record<`language_${Language}`, { readonly texts: Texts }>>;
+
+export interface Chunks extends LanguageChunks {
   readonly markdown: typeof markdown;
   readonly highlight: typeof highlight;
   readonly codemirror: typeof codemirror;

@@ -15,13 +15,15 @@ import { ConnectionNotice } from './ui/connection_notice.js';
 import { startDismissing } from './ui/dismiss.js';
 import { showFavicon } from './ui/favicon.js';
 import { ModalHost } from './ui/modal.js';
-import { followColorScheme } from './ui/theme.js';
+import { startTheme } from './ui/theme.js';
 import { ToastHost } from './ui/toasts.js';
 
 export interface ClientOptions {
   readonly page: PageElements;
   readonly messages: Messages;
   readonly settings: Settings;
+  /** Commands wait for it: what they show is in the right language from the start. */
+  readonly ready?: Promise<void>;
   readonly createTransport: (delegate: TransportDelegate) => Transport;
   /** Log every command and event. */
   readonly debug?: boolean;
@@ -53,6 +55,7 @@ export class Client implements ClientContext, TransportDelegate {
   #undo: (() => void)[] = [];
   #loading: Element | null;
   #wasConnected = false;
+  #ready: Promise<void> | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -74,6 +77,9 @@ export class Client implements ClientContext, TransportDelegate {
       context: this,
       executed: (command) => this.#executed(command),
     });
+    this.#ready = options.ready?.then(() => {
+      this.#ready = undefined;
+    });
     this.transport = options.createTransport(this);
   }
 
@@ -82,7 +88,7 @@ export class Client implements ClientContext, TransportDelegate {
     this.transport.open();
     this.#clicks.start();
     document.body.classList.remove(overClass);
-    this.#undo = [() => this.#clicks.stop(), startDismissing(), followColorScheme()];
+    this.#undo = [() => this.#clicks.stop(), startDismissing(), startTheme()];
   }
 
   stop(): void {
@@ -118,7 +124,8 @@ export class Client implements ClientContext, TransportDelegate {
 
   commandsReceived(commands: readonly Command[]): void {
     if (this.#options.debug === true) for (const command of commands) console.info('>>>', command);
-    this.#router.push(commands);
+    if (this.#ready === undefined) this.#router.push(commands);
+    else void this.#ready.then(() => this.#router.push(commands));
   }
 
   connected(): void {

@@ -19,6 +19,7 @@ import type { Json } from './protocol/commands.js';
 import { createTransport, defaultSettings, type RuntimeConfig } from './start_options.js';
 import { backendUrl } from './transport/address.js';
 import { detectProtocol } from './transport/detect.js';
+import { chooseTheme, shownTheme, type Theme } from './ui/theme.js';
 
 declare const __PYWEBIO_CHUNK_FILES__: Record<ChunkName, string>;
 
@@ -36,7 +37,7 @@ const entryUrl =
   document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
 setChunkSource(chunksBeside(entryUrl || location.href, __PYWEBIO_CHUNK_FILES__));
 
-const messages = new Messages(navigator.languages);
+const messages = new Messages();
 const state = webIoState(() => client);
 let client: Client | undefined;
 
@@ -60,10 +61,12 @@ function startWebIOClient(options: StartOptions = {}): void {
 function startClient(options: StartOptions, protocol: 'ws' | 'http', backend: URL): void {
   const query = new URLSearchParams(location.search);
   const config = options.runtime_config ?? {};
+  Object.assign(messages.custom, config.texts);
   const settings = defaultSettings(config, query);
   const started = new Client({
     page: findPage(options.output_container_elem, options.input_container_elem),
     messages,
+    ready: messages.use(config.language === undefined ? navigator.languages : [config.language]),
     settings,
     debug: config.debug === true || Boolean(query.get('_pywebio_debug')),
     createTransport: (delegate) =>
@@ -104,6 +107,13 @@ const WebIO = {
   openApp,
   pushData,
   message_tpl: messages.custom,
+  /** Light or dark: what shows now; setting `light`, `dark` or `auto` (as the system) switches. */
+  get theme(): Theme {
+    return shownTheme();
+  },
+  set theme(theme: Theme) {
+    chooseTheme(theme);
+  },
   _state: state,
 };
 

@@ -7,6 +7,10 @@ import { WebSocketTransport } from './transport/websocket_transport.js';
 
 export interface RuntimeConfig {
   readonly debug?: boolean;
+  /** What the application is written in; by default what the browser prefers. */
+  readonly language?: string;
+  /** Built-in texts in the application's own words. */
+  readonly texts?: Readonly<Record<string, string>>;
   readonly outputAnimation?: boolean;
   /** Milliseconds. */
   readonly httpPullInterval?: number;

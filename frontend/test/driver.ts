@@ -21,7 +21,7 @@ export function useFreshPage(): void {
     layPage();
     client = new Client({
       page: findPage(),
-      messages: new Messages(['en']),
+      messages: new Messages(),
       settings: defaultSettings({ outputAnimation: false }, new URLSearchParams()),
       createTransport: (delegate) => (transport = new FakeTransport(delegate)),
     });

@@ -13,4 +13,10 @@ const sources: Partial<Record<ChunkName, () => Promise<unknown>>> = {
   tomselect: () => import('../src/chunks/tomselect.js'),
 };
 
-setChunkSource({ load: (name) => sources[name]?.() ?? Promise.resolve({}) });
+setChunkSource({
+  load: (name) => {
+    const language = /^language_(.*)/.exec(name)?.[1];
+    if (language !== undefined) return import(`../src/languages/${language}.ts`);
+    return sources[name]?.() ?? Promise.resolve({});
+  },
+});

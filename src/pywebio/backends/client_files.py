@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import mimetypes
 import re
@@ -45,7 +44,7 @@ class PackagedAssets:
             chunks = names["chunks"]
             self._entry = Entry(
                 names["entry"],
-                names["style"],
+                names["styles"],
                 chunks["markdown"],
                 (chunks["jquery"], chunks["requirejs"]),
             )
@@ -68,7 +67,7 @@ def names_of_files(folder: Path) -> Collection[str]:
         names = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
         return ()
-    return {INDEX, names["entry"], names["style"], *names["chunks"].values()}
+    return {INDEX, names["entry"], *names["styles"].values(), *names["chunks"].values()}
 
 
 def _read(path: Path) -> Asset:
@@ -76,5 +75,12 @@ def _read(path: Path) -> Asset:
     content_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     if content_type.startswith("text/"):
         content_type += "; charset=utf-8"
-    gzipped = gzip.compress(content, 9)
-    return Asset(content_type, content, gzipped if len(gzipped) < len(content) else None)
+    return Asset(content_type, content, _compressed(path, ".gz"), _compressed(path, ".br"))
+
+
+def _compressed(path: Path, suffix: str) -> bytes | None:
+    """Return what the build has written beside *path*, if that is smaller."""
+    beside = path.with_name(path.name + suffix)
+    if not beside.is_file() or beside.stat().st_size >= path.stat().st_size:
+        return None
+    return beside.read_bytes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 
 from pywebio.domain.commands import Command, Popup, RunScript, Toast
+from pywebio.domain.texts import INTERNAL_ERROR, in_language
 from pywebio.ports.types import JsonObject
 
 _RED = "#e53935"
@@ -20,26 +21,17 @@ def failure_notice(
     """Return the commands that tell the user of an uncaught exception of the app.
 
     A short toast; with *debug* a popup with the traceback, and the same on the console.
-    *language* is the user's; Chinese and English are known.
+    *language* is the page's, as a tag.
     """
-    chinese = "zh" in language.lower()
+    title = in_language(INTERNAL_ERROR, language)
     if not debug:
-        return [
-            Toast(
-                "应用程序发生内部错误"
-                if chinese
-                else "An internal error occurred in the application",
-                1000,
-                color=_RED,
-            )
-        ]
+        return [Toast(title, 1000, color=_RED)]
     trace = "".join(traceback.format_exception(error))
     alert: JsonObject = {
         "type": "custom_widget",
         "template": _ALERT,
         "data": {"contents": [{"type": "text", "content": trace, "inline": False}]},
     }
-    title = "应用程序发生内部错误" if chinese else "An internal error occurred in the application"
     return [
         Popup(title, [alert], size="large", implicit_close=True, closable=True, dom_id=dom_id),
         RunScript("console.error(trace)", {"trace": trace}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial, update_wrapper
 from threading import Lock
@@ -9,10 +10,14 @@ from typing import TypeVar, cast
 
 from attrs import define, field, fields, frozen
 
-from pywebio.domain.errors import require_one_of
+from pywebio.domain.errors import ArgumentError, require_one_of
 from pywebio.ports.types import Json
 
-THEMES = ("default", "dark", "sketchy", "minty", "yeti")
+THEMES = ("default", "auto", "dark", "sketchy", "minty", "yeti")
+"""`auto` is another name of `default`: light or dark, as the system of the user is."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 _MARK = "__pywebio_page__"
 
@@ -39,9 +44,25 @@ class PageConfig:
     """URLs of style sheets."""
     manifest: bool | Mapping[str, Json] | None = None
     """The web app manifest: False for none, or members to set in it."""
+    language: str | None = None
+    """What the app is written in, such as `fa` or `zh-TW`; None follows the browser."""
+    texts: Mapping[str, str] | None = None
+    """The client's texts in other words, by id."""
 
     def __attrs_post_init__(self) -> None:
         require_one_of("theme", self.theme, (None, *THEMES))
+        if self.language is not None and not _LANGUAGE.fullmatch(self.language):
+            raise ArgumentError(
+                f"language={self.language!r} is no language tag such as 'en', 'fa' or 'zh-TW'"
+            )
+        for name, text in (self.texts or {}).items():
+            if not isinstance(name, str) or not isinstance(text, str):
+                raise ArgumentError(f"texts: {name!r}: {text!r} must be a pair of strings")
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the app's language is written from right to left."""
+        return (self.language or "").lower().partition("-")[0] in _RIGHT_TO_LEFT
 
     def over(self, other: PageConfig) -> PageConfig:
         """Return a config with the settings of this one, and where it says nothing, of *other*."""

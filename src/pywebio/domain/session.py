@@ -282,10 +282,15 @@ class Session:
         self._numbering += 1
         return f"{self._tag}-{self._numbering}"
 
+    @property
+    def language(self) -> str:
+        """What the app is written in, if it says so, else what the browser prefers: a tag."""
+        return self.app.page.language or self.client.user_language
+
     def _notice_of(self, error: Exception) -> list[Command]:
         return failure_notice(
             error,
             debug=self.settings.debug,
-            language=self.client.user_language,
+            language=self.language,
             dom_id=dom_id(self.ids.new_id()[:10]),
         )

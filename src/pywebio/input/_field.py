@@ -7,17 +7,17 @@ from collections.abc import Callable, Mapping
 
 from attrs import define, field
 
+from pywebio.domain.context import current_session
 from pywebio.domain.errors import ArgumentError, SessionException
 from pywebio.domain.jsonable import to_json
 from pywebio.domain.scope import check_name
+from pywebio.domain.texts import INVALID_INPUT, in_language
 from pywebio.ports.types import CallbackId, Json, UserValue
 
 logger = logging.getLogger(__name__)
 
 SINGLE = "data"
 """The name of the only field of a form that asks for one value."""
-
-_BAD_INPUT = "Your input is not valid, please check it again"
 
 
 @define(eq=False)
@@ -51,7 +51,7 @@ class Field:
             raise
         except Exception:
             logger.warning("the validate function of field %r failed", self.name, exc_info=True)
-            return _BAD_INPUT
+            return in_language(INVALID_INPUT, current_session().language)
         return None if error is None else str(error)
 
 

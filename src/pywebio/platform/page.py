@@ -42,6 +42,8 @@ def config(
     css_style: str | None = None,
     css_file: str | Sequence[str] = (),
     manifest: bool | Mapping[str, Json] = True,
+    language: str | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> _ConfigDecorator:
     """
     Set up the page: as a decorator for one app, as a plain call for all apps of the program.
@@ -51,17 +53,22 @@ def config(
     Args:
         title: Title of the page; by default the first paragraph of the app's docstring.
         description: What search engines show; by default the rest of the docstring.
-        theme: `default` (light or dark as the user's system), `dark`, `sketchy`, `minty` or `yeti`.
-            The last three look like `default` for now.
+        theme: `default` or `auto` (light or dark, as the user's system is), `dark`, or one of the
+            designs `sketchy`, `minty` and `yeti`.
         js_code: JavaScript to run after the page has started.
         js_file: URL of a script to load, or several.
         css_style: CSS for the page.
         css_file: URL of a style sheet to load, or several.
         manifest: False for no web app manifest, or members to set in it; `icon` is the URL of the
             app's icon.
+        language: What the app is written in, as a tag such as `fa` or `zh-TW`. Built-in texts such
+            as *Submit* then are in this language, and the page runs from right to left where it is
+            written so; by default they are in the language of the browser.
+        texts: Built-in texts in your own words, by id: `submit`, `reset`, `cancel`, `browse_file`
+            and the others in `docs/texts.md`.
 
     Raises:
-        ArgumentError: There is no such theme.
+        ArgumentError: There is no such theme; the language is no tag; a text is no string.
     """
     from pywebio.container import PageConfig
 
@@ -75,6 +82,8 @@ def config(
             css_style=css_style,
             css_file=css_file,
             manifest=None if manifest is True else manifest,
+            language=language,
+            texts=texts,
         )
     )
 

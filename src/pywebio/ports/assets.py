@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from attrs import frozen
@@ -15,6 +16,8 @@ class Asset:
     content: bytes
     gzipped: bytes | None
     """The same compressed, if that is smaller."""
+    brotli: bytes | None = None
+    """The same compressed by Brotli, if that is smaller."""
 
 
 @frozen
@@ -22,7 +25,8 @@ class Entry:
     """Names of the files that the page itself refers to."""
 
     script: str
-    style: str
+    styles: Mapping[str, str]
+    """By theme, at least `default`; with `-rtl`, for writing from right to left, after its name."""
     markdown: str
     """The script that renders Markdown: loaded later, and by almost every app."""
     libraries: tuple[str, ...] = ()

@@ -31,7 +31,7 @@ _FOLLOW_SYSTEM = """<script>if (matchMedia("(prefers-color-scheme: dark)").match
 }</script>"""
 
 _PAGE = """<!doctype html>
-<html lang="en"{dark}>
+<html lang="{language}"{direction}{dark}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -41,7 +41,7 @@ _PAGE = """<!doctype html>
 <div class="pywebio">
 <main class="container" id="output-container">
 <div class="markdown-body" id="markdown-body">
-<div id="pywebio-loading" role="status"><span class="spinner-border spinner-border-sm" aria-hidden="true"></span> Loading…</div>
+<div id="pywebio-loading" role="status"><span class="spinner-border spinner-border-sm" aria-hidden="true"></span><span class="visually-hidden">Loading…</span></div>
 <div id="pywebio-scope-ROOT"></div>
 </div>
 <div id="end-space"></div>
@@ -55,7 +55,7 @@ _PAGE = """<!doctype html>
 
 _START = """<script>WebIO.startWebIOClient({{
   app_name: {app_name}, protocol: "{protocol}", backend_address: "",
-  runtime_config: {{debug: {debug}}}
+  runtime_config: {runtime_config}
 }});</script>
 """
 
@@ -75,6 +75,8 @@ class Page:
         """Return the HTML."""
         theme = self.config.theme or "default"
         return _PAGE.format(
+            language=self.config.language or "en",
+            direction=' dir="rtl"' if self.config.right_to_left else "",
             dark=' data-bs-theme="dark"' if theme == "dark" else "",
             title=escape(self.config.title or _DEFAULT_TITLE),
             head=self._head(theme),
@@ -84,17 +86,19 @@ class Page:
 
     def _head(self, theme: str) -> str:
         config, entry = self.config, self.entry
+        direction = "-rtl" if config.right_to_left else ""
+        style = entry.styles.get(theme + direction) or entry.styles["default" + direction]
         description = escape(config.description or "")
         parts = [
             f'<meta name="description" content="{description}">' if description else "",
             f'<link rel="icon" sizes="32x32" href="{_ICON}" id="favicon32">',
             f'<link rel="icon" sizes="16x16" href="{_ICON}" id="favicon16">',
             *self._manifest_links(),
-            f'<link rel="stylesheet" href="{_static(entry.style)}">',
+            f'<link rel="stylesheet" href="{_static(style)}">',
             f'<link rel="modulepreload" href="{_static(entry.markdown)}">',
             *(f'<link rel="stylesheet" href="{escape(url)}">' for url in config.css_file),
             f"<style>{_inside('style', config.css_style)}</style>" if config.css_style else "",
-            _FOLLOW_SYSTEM if theme == "default" else "",
+            _FOLLOW_SYSTEM if theme in ("default", "auto") else "",
         ]
         return "".join(f"{part}\n" for part in parts if part)
 
@@ -119,12 +123,20 @@ class Page:
             f'<link rel="manifest" href="{data}">',
         ]
 
+    def _runtime_config(self) -> dict[str, Json]:
+        settings: dict[str, Json] = {"debug": self.debug}
+        if self.config.language is not None:
+            settings["language"] = self.config.language
+        if self.config.texts:
+            settings["texts"] = dict(self.config.texts)
+        return settings
+
     def _scripts(self) -> str:
         config = self.config
         start = _START.format(
             app_name=script_literal(self.app_name),
             protocol=self.protocol,
-            debug=script_literal(self.debug),
+            runtime_config=script_literal(self._runtime_config()),
         )
         code = f"<script>{_inside('script', config.js_code)}</script>\n" if config.js_code else ""
         # An app's own scripts may use $ and require, which the client loads only when needed.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import Factory, define
 
 from pywebio.domain.application import Application
@@ -47,10 +49,11 @@ class PageEndpoint:
         )
 
     def _file(self, request: HttpRequest) -> HttpResponse:
-        asset = self.assets.find(request.query[STATIC])
+        name = request.query[STATIC]
+        asset = self.assets.find(name)
         if asset is None:
             return HttpResponse(status=404, body=b"no such file", headers=_COMMON_HEADERS)
-        return asset_response(asset, request)
+        return asset_response(name, asset, request)
 
     def _render(self, app: Application, name: str) -> str:
         of_docstring = PageConfig(title=app.title or None, description=app.description or None)
@@ -64,15 +67,34 @@ class PageEndpoint:
         return page.render()
 
 
-def asset_response(asset: Asset, request: HttpRequest) -> HttpResponse:
-    """Return *asset* as the answer to *request*, compressed if the browser takes that."""
+def asset_response(name: str, asset: Asset, request: HttpRequest) -> HttpResponse:
+    """Return *asset*, the file *name*, as the answer to *request*: as small as the browser takes it."""
+    encoding, body = _smallest(asset, request.headers.get("accept-encoding", ""))
     headers = {
-        "Content-Type": asset.content_type,
-        # The name holds a hash of the content, so it never changes.
+        # The name holds a hash of the content, so it stands for it, and never changes.
+        "ETag": f'"{name};{encoding or "identity"}"',
         "Cache-Control": "public, max-age=31536000, immutable",
         "Vary": "Accept-Encoding",
         **_COMMON_HEADERS,
     }
-    if asset.gzipped is not None and "gzip" in request.headers.get("accept-encoding", ""):
-        return HttpResponse(body=asset.gzipped, headers={**headers, "Content-Encoding": "gzip"})
-    return HttpResponse(body=asset.content, headers=headers)
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return HttpResponse(status=304, headers=headers)
+    headers["Content-Type"] = asset.content_type
+    if encoding:
+        headers["Content-Encoding"] = encoding
+    return HttpResponse(body=body, headers=headers)
+
+
+def _smallest(asset: Asset, accepted: str) -> tuple[str, bytes]:
+    """Return the smallest form that a browser takes, and how it is encoded ("" for not at all)."""
+    taken = {name for name in map(_taken, accepted.lower().split(",")) if name}
+    for encoding, body in (("br", asset.brotli), ("gzip", asset.gzipped)):
+        if body is not None and encoding in taken:
+            return encoding, body
+    return "", asset.content
+
+
+def _taken(offer: str) -> str:
+    """Return the name in an offer such as `gzip;q=0.5`, or nothing if its weight is 0."""
+    name, _, weight = offer.partition(";")
+    return "" if re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight) else name.strip()

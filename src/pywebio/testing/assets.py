@@ -11,6 +11,7 @@ from pywebio.testing._contract import require
 
 __all__ = ["InMemoryAssets", "check_client_assets"]
 
+_STYLES = {"default": "client.css", "default-rtl": "client.css"}
 _NO_NAMES = ("", ".", "..", "../page.js", "/etc/passwd", "..\\page.js", "a/b", "\0", "x" * 300)
 
 
@@ -27,7 +28,7 @@ class InMemoryAssets:
     """`ClientAssets` in a dict. The client does nothing; it need not be built for a test."""
 
     files: dict[str, Asset] = Factory(_three_files)
-    names: Entry = Factory(lambda: Entry("client.js", "client.css", "markdown.js"))
+    names: Entry = Factory(lambda: Entry("client.js", _STYLES, "markdown.js"))
 
     def entry(self) -> Entry:
         """Return the names."""
@@ -48,9 +49,10 @@ def check_client_assets(assets: ClientAssets) -> None:
         AssertionError: A promise is broken; the message says which.
     """
     entry = assets.entry()
-    names = ((entry.script, "javascript"), (entry.style, "css"), (entry.markdown, "javascript"))
-    libraries = tuple((name, "javascript") for name in entry.libraries)
-    for name, kind in (*names, *libraries):
+    scripts = [(name, "javascript") for name in (entry.script, entry.markdown, *entry.libraries)]
+    for name in ("default", "default-rtl"):
+        require(name in entry.styles, f"there must be a style sheet {name!r}")
+    for name, kind in (*scripts, *((name, "css") for name in entry.styles.values())):
         asset = assets.find(name)
         require(asset is not None, f"find({name!r}) must return the file of that name")
         if asset is not None:
@@ -61,9 +63,11 @@ def check_client_assets(assets: ClientAssets) -> None:
 
 
 def _check_compressed(name: str, asset: Asset) -> None:
+    for compressed in (asset.gzipped, asset.brotli):
+        smaller = compressed is None or len(compressed) < len(asset.content)
+        require(smaller, f"{name!r} is larger when compressed")
     if asset.gzipped is None:
         return
-    require(len(asset.gzipped) < len(asset.content), f"{name!r} is larger when compressed")
     require(
         gzip.decompress(asset.gzipped) == asset.content,
         f"{name!r} must be the same file when compressed",

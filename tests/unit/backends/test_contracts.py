@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from pathlib import Path
@@ -69,6 +70,7 @@ def built(tmp_path: Path) -> Path:
     files = {
         "app-1.js": "x" * 2000,
         "app-1.css": "body {}",
+        "app-1.css.br": "longer than it was",
         "md-1.js": "",
         "jq-1.js": "",
         "rq-1.js": "",
@@ -76,10 +78,11 @@ def built(tmp_path: Path) -> Path:
     }
     for name, content in files.items():
         (tmp_path / name).write_text(content)
+    (tmp_path / "app-1.js.gz").write_bytes(gzip.compress(b"x" * 2000))
     (tmp_path / "folder").mkdir()
     names = {
         "entry": "app-1.js",
-        "style": "app-1.css",
+        "styles": {"default": "app-1.css", "default-rtl": "app-1.css"},
         "chunks": {"markdown": "md-1.js", "jquery": "jq-1.js", "requirejs": "rq-1.js"},
     }
     (tmp_path / "manifest.json").write_text(json.dumps(names))
@@ -101,6 +104,13 @@ class TestPackagedAssets:
         first = assets.find("app-1.js")
         (built / "app-1.js").unlink()
         assert assets.find("app-1.js") is first
+
+    def test_what_the_build_has_compressed_is_found_if_it_is_smaller(self, built: Path) -> None:
+        script, style = map(PackagedAssets(built).find, ("app-1.js", "app-1.css"))
+        assert script is not None
+        assert style is not None
+        assert script.gzipped == (built / "app-1.js.gz").read_bytes()
+        assert (script.brotli, style.gzipped, style.brotli) == (None, None, None)
 
     def test_a_new_build_is_noticed(self, built: Path) -> None:
         assets = PackagedAssets(built)

@@ -35,7 +35,9 @@ def test_with_debug_the_traceback_is_shown_and_logged_in_the_console() -> None:
         assert "test_notices.py" in repr(command)
 
 
-@pytest.mark.parametrize("language", ["zh", "zh-CN", "zh-TW"])
-def test_chinese_users_read_chinese(language: str) -> None:
-    assert "应用程序" in repr(notice(language=language))
-    assert "应用程序" in repr(notice(language=language, debug=True))
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-CN", "应用程序"), ("zh-TW", "應用程式"), ("de", "interner Fehler")]
+)
+def test_users_read_their_language(language: str, words: str) -> None:
+    assert words in repr(notice(language=language))
+    assert words in repr(notice(language=language, debug=True))

@@ -24,6 +24,17 @@ def test_an_unknown_theme_is_named_with_the_known_ones() -> None:
         PageConfig(theme="pink")
 
 
+@pytest.mark.parametrize("language", ["", "english!", "zh_TW", "x"])
+def test_a_language_must_be_a_tag(language: str) -> None:
+    with pytest.raises(ArgumentError, match="no language tag such as"):
+        PageConfig(language=language)
+
+
+def test_texts_must_be_strings() -> None:
+    with pytest.raises(ArgumentError, match="'submit': 3 must be a pair of strings"):
+        PageConfig(texts={"submit": 3})  # type: ignore[dict-item]  # what an untyped app may pass
+
+
 def test_one_function_may_have_several_pages() -> None:
     dark = with_page(app, PageConfig(theme="dark"))
     light = with_page(app, PageConfig(theme="default"))

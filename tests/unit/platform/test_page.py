@@ -87,7 +87,9 @@ def test_one_url_or_several_can_be_given() -> None:
 
 
 def test_an_unknown_theme_is_named() -> None:
-    with pytest.raises(ArgumentError, match="theme='neon' is not one of None, 'default', 'dark'"):
+    with pytest.raises(
+        ArgumentError, match="theme='neon' is not one of None, 'default', 'auto', 'dark'"
+    ):
         config(theme="neon")
 
 

@@ -6,11 +6,19 @@ import json
 import re
 from urllib.parse import unquote
 
+import pytest
+
 from pywebio.domain.page_config import PageConfig
 from pywebio.ports.assets import Entry
 from pywebio.protocol.html import Page
 
-ENTRY = Entry("client.js", "client.css", "markdown.js", ("jquery.js", "require.js"))
+STYLES = {
+    "default": "client.css",
+    "default-rtl": "client-rtl.css",
+    "minty": "minty.css",
+    "minty-rtl": "minty-rtl.css",
+}
+ENTRY = Entry("client.js", STYLES, "markdown.js", ("jquery.js", "require.js"))
 
 
 def rendered(config: PageConfig) -> str:
@@ -56,6 +64,39 @@ def test_the_dark_theme_is_dark_from_the_start() -> None:
     assert 'data-bs-theme="dark"' in html
     assert "webio-theme-dark" in html
     assert "prefers-color-scheme" not in html
+
+
+@pytest.mark.parametrize("theme", [None, "default", "auto"])
+def test_without_a_theme_of_its_own_the_page_is_as_light_as_the_system(theme: str | None) -> None:
+    html = rendered(PageConfig(theme=theme))
+    assert "prefers-color-scheme" in html
+    assert 'href="?_pywebio_static=client.css"' in html
+
+
+def test_a_design_is_one_style_sheet_instead_of_the_default() -> None:
+    html = rendered(PageConfig(theme="minty"))
+    assert 'href="?_pywebio_static=minty.css"' in html
+    assert "client.css" not in html
+    assert "prefers-color-scheme" not in html
+    # One that the client has not built looks like the default.
+    assert 'href="?_pywebio_static=client.css"' in rendered(PageConfig(theme="yeti"))
+
+
+@pytest.mark.parametrize("language", ["fa", "he-IL", "AR"])
+def test_a_language_may_run_from_right_to_left(language: str) -> None:
+    html = rendered(PageConfig(language=language, theme="minty"))
+    assert f'<html lang="{language}" dir="rtl">' in html
+    assert 'href="?_pywebio_static=minty-rtl.css"' in html
+    assert "dir=" not in rendered(PageConfig(language="de"))
+
+
+def test_the_client_is_told_the_language_and_texts_of_the_app() -> None:
+    html = rendered(PageConfig(language="de", texts={"submit": "</script>Los"}))
+    found = re.search(r"runtime_config: (.*)", html)
+    assert found is not None
+    settings = json.loads(found[1].replace("<\\/", "</"))
+    assert settings == {"debug": False, "language": "de", "texts": {"submit": "</script>Los"}}
+    assert "</script>Los" not in html
 
 
 def test_a_manifest_takes_members_and_its_icon() -> None:

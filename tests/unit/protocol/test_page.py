@@ -172,8 +172,8 @@ def test_without_a_name_the_app_is_the_index() -> None:
 def test_the_client_is_told_what_to_speak_and_whether_to_debug() -> None:
     script = Reader(get(endpoint(debug=True, protocol="http")).body).start_options()
     assert 'protocol: "http"' in script
-    assert "debug: true" in script
-    assert "debug: false" in Reader(get(endpoint()).body).start_options()
+    assert '"debug": true' in script
+    assert '"debug": false' in Reader(get(endpoint()).body).start_options()
 
 
 def test_the_manifest_names_the_app() -> None:
@@ -207,18 +207,36 @@ class TestFiles:
         assert "Cache-Control" not in response.headers
 
     @pytest.mark.parametrize(
-        ("accepted", "encoding"), [("gzip, br", "gzip"), ("br", None), ("", None)]
+        ("accepted", "encoding"),
+        [
+            ("gzip, deflate, BR", "br"),
+            ("gzip", "gzip"),
+            ("br;q=0, gzip;q=0.5", "gzip"),
+            ("gzip;q=0.0", None),
+            ("", None),
+        ],
     )
     def test_a_file_is_compressed_for_those_who_take_it(
         self, accepted: str, encoding: str | None
     ) -> None:
-        assets = InMemoryAssets({"big.js": Asset("text/javascript", b"content", b"zipped")})
+        big = Asset("text/javascript", b"content", b"zipped", b"brotli")
         response = get(
-            endpoint(assets=assets), {"accept-encoding": accepted}, _pywebio_static="big.js"
+            endpoint(assets=InMemoryAssets({"big.js": big})),
+            {"accept-encoding": accepted},
+            _pywebio_static="big.js",
         )
         assert response.headers.get("Content-Encoding") == encoding
-        assert response.body == (b"zipped" if encoding else b"content")
+        assert response.body == {"br": b"brotli", "gzip": b"zipped", None: b"content"}[encoding]
         assert response.headers["Vary"] == "Accept-Encoding"
+
+    def test_a_file_that_the_browser_has_is_not_sent_again(self) -> None:
+        page = endpoint()
+        first = get(page, _pywebio_static="client.css")
+        again = get(page, {"if-none-match": first.headers["ETag"]}, _pywebio_static="client.css")
+        assert (again.status, again.body) == (304, b"")
+        assert again.headers["ETag"] == first.headers["ETag"]
+        other = get(page, {"if-none-match": '"other"'}, _pywebio_static="client.css")
+        assert other.status == 200
 
     def test_a_file_that_does_not_shrink_is_served_as_it_is(self) -> None:
         response = get(endpoint(), {"accept-encoding": "gzip"}, _pywebio_static="client.js")

@@ -347,11 +347,14 @@ class TestAssets:
         check_client_assets(InMemoryAssets())
 
     def test_missing_and_wrong_files_are_noticed(self) -> None:
+        styles = {"default": "client.css", "default-rtl": "client.css"}
         with pytest.raises(AssertionError, match="must return the file"):
-            check_client_assets(InMemoryAssets(names=Entry("no.js", "client.css", "markdown.js")))
+            check_client_assets(InMemoryAssets(names=Entry("no.js", styles, "markdown.js")))
         with pytest.raises(AssertionError, match="must be served as javascript"):
+            check_client_assets(InMemoryAssets(names=Entry("client.css", styles, "markdown.js")))
+        with pytest.raises(AssertionError, match="style sheet 'default-rtl'"):
             check_client_assets(
-                InMemoryAssets(names=Entry("client.css", "client.css", "markdown.js"))
+                InMemoryAssets(names=Entry("client.js", {"default": "client.css"}, "markdown.js"))
             )
         files = {**InMemoryAssets().files, "client.js": Asset("text/javascript", b"abc", b"x")}
         with pytest.raises(Exception, match="gzip"):
