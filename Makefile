@@ -28,7 +28,7 @@ unexport PYTHONPATH PYTHONHOME
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo test check check-python check-client unit integration browser test-client \
-        coverage format bench docs client constraints clean
+        coverage format bench docs client published constraints clean
 
 help:
 	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
@@ -38,7 +38,7 @@ help:
 demo: $(VENV)/demo.stamp client
 	@$(PY) -m pywebio.demo $(ARGS)
 
-test: check test-client $(VENV)/browser.stamp client
+test: check test-client $(VENV)/browser.stamp published client
 	@echo "• unit, integration, conformance and browser tests"
 	@$(PY) -m pytest $(ARGS)
 
@@ -61,14 +61,14 @@ unit: $(VENV)/dev.stamp
 integration: $(VENV)/dev.stamp client
 	@$(PY) -m pytest -q tests/integration $(ARGS)
 
-browser: $(VENV)/browser.stamp client
+browser: $(VENV)/browser.stamp published client
 	@$(PY) -m pytest -q tests/browser $(ARGS)
 
 test-client: $(CLIENT_DEV)
 	@echo "• vitest"
 	@npm --prefix $(CLIENT) run --silent test
 
-coverage: $(VENV)/browser.stamp client
+coverage: $(VENV)/browser.stamp published client
 	@$(PY) -m coverage erase
 	@$(PY) -m coverage run -m pytest $(ARGS)
 	@$(PY) -m coverage combine --quiet
@@ -86,7 +86,7 @@ docs:
 	@echo "There is no documentation site yet. Read README.md, ARCHITECTURE.md and the files in docs/."
 
 clean:
-	@rm -rf $(VENV) $(CLIENT)/node_modules src/pywebio/static dist .bench
+	@rm -rf $(VENV) $(CLIENT)/node_modules src/pywebio/static dist .bench .published
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* htmlcov
 	@find src tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
@@ -124,6 +124,10 @@ $(CLIENT_DEV): $(VENV)/node.stamp $(CLIENT)/package.json $(CLIENT)/package-lock.
 
 client: $(VENV)/node.stamp
 	@$(PY) tools/build_client.py
+
+# The published version, in an environment of its own: tests let it talk with this one.
+published: $(VENV)/dev.stamp
+	@$(PY) -m tools.published_version
 
 # By hand, after a change of the dependencies in pyproject.toml.
 constraints: $(VENV)/venv.stamp

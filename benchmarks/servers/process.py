@@ -21,7 +21,7 @@ START_TIMEOUT = 30.0
 def interpreter(side: Side) -> str:
     """Return the interpreter of a side, or raise SetupError."""
     if side == "published":
-        return environments.published()
+        return environments.published_python()
     return sys.executable if side == "limit" else environments.ours()
 
 

@@ -11,7 +11,6 @@ page shows.
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -28,6 +27,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
 from tools.find_chromium import find_chromium
+from tools.published_version import environ, published_python
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -160,19 +160,30 @@ class Serve(Protocol):
 def serve(tmp_path: Path) -> Iterator[Serve]:
     """Start servers for one test and stop them after it; what they print shows when it fails."""
     with ExitStack() as servers:
+        yield partial(_serve, servers, tmp_path, sys.executable)
 
-        def start(
-            apps: App | Sequence[App] | Mapping[str, App],
-            /,
-            **options: str | float | bool | list[str] | None,
-        ) -> str:
-            port = free_port()
-            source, names = _named(apps)
-            arguments = [source, json.dumps(names), json.dumps({"port": port, **options})]
-            log = tmp_path / f"server-{port}.log"
-            return servers.enter_context(running([str(HERE / "host.py"), *arguments], port, log))
 
-        yield start
+@pytest.fixture
+def published(tmp_path: Path) -> Iterator[Serve]:
+    """Do the same with servers of the published version."""
+    with ExitStack() as servers:
+        yield partial(_serve, servers, tmp_path, published_python())
+
+
+def _serve(
+    servers: ExitStack,
+    folder: Path,
+    python: str,
+    apps: App | Sequence[App] | Mapping[str, App],
+    /,
+    **options: str | float | bool | list[str] | None,
+) -> str:
+    port = free_port()
+    source, names = _named(apps)
+    arguments = [source, json.dumps(names), json.dumps({"port": port, **options})]
+    log = folder / f"server-{port}.log"
+    command = [str(HERE / "host.py"), *arguments]
+    return servers.enter_context(running(command, port, log, python))
 
 
 @pytest.fixture(scope="session")
@@ -199,15 +210,17 @@ def example(tmp_path: Path) -> Iterator[Callable[[str], str]]:
 
 
 @contextmanager
-def running(arguments: Sequence[str], port: int, log: Path) -> Iterator[str]:
-    """Run Python with *arguments* until the end of the block, once it listens on *port*."""
+def running(
+    arguments: Sequence[str], port: int, log: Path, python: str = sys.executable
+) -> Iterator[str]:
+    """Run *python* with *arguments* until the end of the block, once it listens on *port*."""
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [sys.executable, *arguments],
+            [python, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "PORT": str(port)},
+            env={**environ(python), "PORT": str(port)},
         )
     try:
         _wait_for_port(port, server, log)
