@@ -18,7 +18,7 @@ from pywebio.domain.outbox import OutboxLimits
 from pywebio.domain.page_config import PageConfig, PageDefaults, with_page
 from pywebio.domain.registry import InMemorySessionRegistry
 from pywebio.domain.sessions import SessionFactory
-from pywebio.domain.settings import SessionSettings
+from pywebio.domain.settings import SessionDefaults, SessionSettings
 from pywebio.domain.workers import WorkerThreads
 from pywebio.options import SiteOptions
 from pywebio.ports.assets import ClientAssets
@@ -57,6 +57,8 @@ class Container:
     """What is known of the threads of WSGI servers."""
     page: PageDefaults = Factory(PageDefaults)
     """What plain `config()` calls have set."""
+    sessions: SessionDefaults = Factory(SessionDefaults)
+    """What the program has set for all sessions."""
     origins: OriginPolicy | None = None
     registry: SessionRegistry | None = None
 
@@ -81,6 +83,7 @@ class Container:
             loops=self.loops,
             threads=self.threads,
             page=self.page,
+            sessions=self.sessions,
             origins=_given(origins, self.origins),
             registry=_given(registry, self.registry),
         )
@@ -143,6 +146,7 @@ class Container:
                 debug=options.debug,
                 max_payload_size=options.max_payload_size,
                 outbox=self.outbox,
+                defaults=self.sessions,
             ),
             encode=encode_command,
             ids=self.ids,

@@ -20,7 +20,8 @@ from pywebio.output import (
     use_scope,
 )
 from pywebio.pin import pin, put_input
-from pywebio.session import TaskHandler, defer_call, info, local, register_thread, run_async
+from pywebio.session import defer_call, info, local, register_thread, run_async
+from pywebio.session.coroutinebased import TaskHandler
 
 
 def outputs() -> None:

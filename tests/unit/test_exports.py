@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 
 SRC = Path(__file__).parents[2] / "src"
 PACKAGE = SRC / "pywebio"
-PUBLIC = ["input", "output", "pin", "session", "platform", "testing", "exceptions", "container"]
+PUBLIC = [
+    "input",
+    "output",
+    "pin",
+    "session",
+    "platform",
+    "testing",
+    "exceptions",
+    "container",
+    "io_ctrl",
+    "utils",
+]
 """The doors. What lies elsewhere may be imported by our own layers only."""
 
 

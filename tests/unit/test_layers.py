@@ -32,12 +32,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "options": {"ports", "domain"},
     "container": {"ports", "domain", "protocol", "backends", "exceptions", "options"},
     # Each module opens one backend, whose native handler it returns.
-    "platform": {"container", "options", "backends", "ports", "exceptions"},
-    "input": {"domain", "ports", "exceptions"},
-    "output": {"domain", "ports", "exceptions"},
-    "session": {"domain", "ports", "exceptions"},
+    "platform": {"container", "options", "backends", "ports", "exceptions", "compat"},
+    "input": {"domain", "ports", "exceptions", "compat"},
+    "output": {"domain", "ports", "exceptions", "compat"},
+    "session": {"domain", "ports", "exceptions", "compat"},
     # The pin family is made of outputs that hold inputs.
-    "pin": {"domain", "ports", "exceptions", "input", "output"},
+    "pin": {"domain", "ports", "exceptions", "input", "output", "compat"},
+    # Names of PyWebIO 1.8: the modules that had them look them up here, see ONLY_LOOKS_UP.
+    "compat": EVERYTHING,
+    "io_ctrl": {"compat", "output"},
+    "utils": {"__init__", "compat", "session"},
     # The shipped fakes, the demo and the package itself are seen by no other layer.
     "testing": EVERYTHING,
     "demo": EVERYTHING,
@@ -46,6 +50,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": EVERYTHING,
 }
 """Layer → the other layers it may import. A layer may always import itself."""
+
+ONLY_LOOKS_UP = {"platform", "input", "output", "session", "pin"}
+"""Layers that see of `compat` nothing but `find`; it knows where a name of PyWebIO 1.8 is now."""
+
+NAMES_OF_1_8 = {
+    "platform/page.py",
+    "platform/utils.py",
+    "session/base.py",
+    "session/coroutinebased.py",
+    "session/threadbased.py",
+}
+"""Files that are there for such names only, or, as the first, only for type checkers."""
 
 ANYWHERE = {"attrs", "typing_extensions"}
 
@@ -191,6 +207,17 @@ def test_layer_imports_only_what_lies_below(path: Path) -> None:
         if within(found.name, {"pywebio"}) and layer_of(found.name) not in allowed
     ]
     assert not wrong, f"{where(path)} may import {sorted(allowed)}, but has {wrong}"
+
+
+def test_what_apps_call_does_not_rest_on_names_of_old(path: Path) -> None:
+    if layer_of(name_of(path)) not in ONLY_LOOKS_UP or where(path) in NAMES_OF_1_8:
+        return
+    wrong = [
+        f"line {found.line}: {found.name}"
+        for found in imports_of(path)
+        if within(found.name, {"pywebio.compat"}) and found.name != "pywebio.compat"
+    ]
+    assert not wrong, f"{where(path)} may look names up with compat.find, but has {wrong}"
 
 
 def test_libraries_stay_where_they_belong(path: Path) -> None:

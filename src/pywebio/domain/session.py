@@ -57,6 +57,8 @@ class Session:
     """There as soon as somebody polls."""
     local: dict[str, object] = field(init=False, factory=dict)
     """The author's own data, `pywebio.session.local`."""
+    notes: dict[str, object] = field(init=False, factory=dict)
+    """What libraries that the author uses keep here, out of sight."""
     strict_pins: bool = field(init=False, default=False)
     """Reading a pin that is not in the page is an error."""
     _page: PageContents = field(init=False, factory=PageContents)
@@ -129,6 +131,14 @@ class Session:
             self._finish([], task.id)
 
     def fail(self, task: TaskContext, error: Exception) -> None:
+        """Do with an uncaught *error* of the app what the program wants; by default `report` it."""
+        handle = self.settings.defaults.on_task_exception or (lambda: self.report(task, error))
+        try:
+            handle()
+        except Exception as another:  # noqa: BLE001  # it is the app's as well
+            self.report(task, another)
+
+    def report(self, task: TaskContext, error: Exception) -> None:
         """Log an uncaught *error* of the app and tell the user."""
         logger.error("uncaught exception in app %s", self.app.name, exc_info=error)
         try:
@@ -290,7 +300,7 @@ class Session:
     def _notice_of(self, error: Exception) -> list[Command]:
         return failure_notice(
             error,
-            debug=self.settings.debug,
+            debug=self.settings.debug or self.settings.defaults.debug,
             language=self.language,
             dom_id=dom_id(self.ids.new_id()[:10]),
         )

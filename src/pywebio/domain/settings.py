@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import Factory, define, frozen
 
 from pywebio.domain.outbox import OutboxLimits
+
+
+@define(eq=False)
+class SessionDefaults:
+    """What a program has set for all its sessions. Lives as long as its container."""
+
+    debug: bool = False
+    """Show tracebacks to the browser, whatever the settings of the app say."""
+    on_task_exception: Callable[[], object] | None = None
+    """Called in place of log and notice, in the task that failed, while its error is handled."""
 
 
 @frozen(kw_only=True)
@@ -20,6 +32,7 @@ class SessionSettings:
     """Events that may wait for one task, and callbacks that may wait for their turn."""
     max_callbacks: int = 100
     """Callbacks of one session that may run at the same time in threads."""
+    defaults: SessionDefaults = Factory(SessionDefaults)
 
 
 @define

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TypeAlias
+from urllib.parse import quote
 
 from pywebio.domain.application import Application, Target
 from pywebio.domain.commands import Output
@@ -55,11 +56,16 @@ def _named(targets: object) -> dict[str, Target]:
     raise TypeError(f"target must be a function, a list or a mapping of functions, not {targets!r}")
 
 
+def index_html(apps: Mapping[str, Application], query: str | None = None) -> str:
+    """Return a list of links to *apps*; with a *query* string, they go on in the same window."""
+    links = "".join(_link(name, app, query) for name, app in apps.items())
+    return f"<h1>Applications</h1><ul>{links}</ul>"
+
+
 def _index_of(apps: Mapping[str, Application]) -> Application:
-    links = "".join(_link(name, app) for name, app in apps.items())
     spec: JsonObject = {
         "type": "html",
-        "content": f"<h1>Applications</h1><ul>{links}</ul>",
+        "content": index_html(apps),
         "sanitize": False,
         "scope": selector(ROOT),
         "position": -1,
@@ -67,10 +73,10 @@ def _index_of(apps: Mapping[str, Application]) -> Application:
     return Application.of(lambda: current_task().send(Output(spec)), INDEX)
 
 
-def _link(name: str, app: Application) -> str:
+def _link(name: str, app: Application, query: str | None) -> str:
     literal = escape(name.replace("\\", "\\\\").replace("'", "\\'"))
+    address = f"javascript:WebIO.openApp('{literal}', true)"
+    if query is not None:
+        address = escape(f"?app={quote(name)}&{query}".removesuffix("&"))
     note = f"<div>{escape(app.description)}</div>" if app.description else ""
-    return (
-        f"<li><a href=\"javascript:WebIO.openApp('{literal}', true)\">"
-        f"{escape(app.title or name)}</a>{note}</li>"
-    )
+    return f'<li><a href="{address}">{escape(app.title or name)}</a>{note}</li>'

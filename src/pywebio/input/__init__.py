@@ -6,6 +6,10 @@ Each function shows a form and returns the answer; in a coroutine app it is to b
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pywebio.compat import find
 from pywebio.input._buttons import actions
 from pywebio.input._choice import checkbox, radio, select
 from pywebio.input._file import file_upload
@@ -49,3 +53,6 @@ __all__ = [
     "slider",
     "textarea",
 ]
+
+if not TYPE_CHECKING:  # what is not documented has no place in the typed API
+    __getattr__ = partial(find, __name__)

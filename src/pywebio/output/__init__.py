@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pywebio.compat import find
 from pywebio.output._output import Output, OutputList
 from pywebio.output.buttons import put_button, put_buttons
 from pywebio.output.feedback import PopupSize, close_popup, popup, toast
@@ -90,3 +94,6 @@ __all__ = [
     "toast",
     "use_scope",
 ]
+
+if not TYPE_CHECKING:  # what is not documented has no place in the typed API
+    __getattr__ = partial(find, __name__)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pywebio.compat import find
 from pywebio.pin._values import get_pin_values, pin, pin_on_change, pin_update, pin_wait_change
 from pywebio.pin._widgets import (
     put_actions,
@@ -29,3 +33,6 @@ __all__ = [
     "put_slider",
     "put_textarea",
 ]
+
+if not TYPE_CHECKING:  # what is not documented has no place in the typed API
+    __getattr__ = partial(find, __name__)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pywebio.backends.client_files import INDEX, STATIC_PATH
 from pywebio.backends.framework_settings import frame_limit
+from pywebio.compat import find
 from pywebio.platform._extras import needs
 
 if TYPE_CHECKING:
@@ -204,3 +206,7 @@ def _frame_limit(settings: Mapping[str, object]) -> int | None:
     limit = frame_limit(settings, "max_msg_size")
     # aiohttp refuses a message of just that size.
     return None if limit is None else limit - 1
+
+
+if not TYPE_CHECKING:  # what is not documented has no place in the typed API
+    __getattr__ = partial(find, __name__)

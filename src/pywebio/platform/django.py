@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from pywebio.compat import find
 from pywebio.platform._extras import needs
 
 if TYPE_CHECKING:
@@ -224,3 +226,7 @@ def wsgi_app(
     apps = applications_of(target, applications)
     handler = container.polling_handler(apps, site_options, loops)
     return application(handler, container.threads, options)
+
+
+if not TYPE_CHECKING:  # what is not documented has no place in the typed API
+    __getattr__ = partial(find, __name__)

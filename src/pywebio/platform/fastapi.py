@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pywebio.backends.framework_settings import frame_limit
+from pywebio.compat import find
 from pywebio.platform._extras import needs
 
 if TYPE_CHECKING:
@@ -191,3 +193,7 @@ def asgi_app(
     apps = applications_of(target, applications)
     site = (container or default_container()).websocket_site(apps, site_options)
     return application(site, folder, debug=site_options.debug)
+
+
+if not TYPE_CHECKING:  # what is not documented has no place in the typed API
+    __getattr__ = partial(find, __name__)

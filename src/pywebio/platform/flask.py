@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from pywebio.compat import find
 from pywebio.platform._extras import needs
 
 if TYPE_CHECKING:
@@ -219,3 +221,7 @@ def _handler(
     plain = require_flag("disable_asyncio", disable_asyncio)
     apps = applications_of(target, applications)
     return container.polling_handler(apps, options, PlainLoops() if plain else None)
+
+
+if not TYPE_CHECKING:  # what is not documented has no place in the typed API
+    __getattr__ = partial(find, __name__)

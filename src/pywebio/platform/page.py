@@ -4,15 +4,43 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, overload
 
+from pywebio.compat import find
+
 if TYPE_CHECKING:
+    from pywebio.compat.pages import (
+        DEFAULT_CDN,
+        MAX_PAYLOAD_SIZE,
+        check_theme,
+        get_static_index_content,
+        make_applications,
+        manifest_tag,
+        parse_app_metadata,
+        render_page,
+    )
     from pywebio.container import PageConfig
     from pywebio.ports.types import Json
 
-__all__ = ["config", "seo"]
+__all__ = [
+    "DEFAULT_CDN",
+    "MAX_PAYLOAD_SIZE",
+    "check_theme",
+    "config",
+    "get_static_index_content",
+    "make_applications",
+    "manifest_tag",
+    "parse_app_metadata",
+    "render_page",
+    "seo",
+]
 
 _R = TypeVar("_R")
+
+
+if not TYPE_CHECKING:  # loaded for the few apps that make pages themselves
+    __getattr__ = partial(find, __name__)
 
 
 class _ConfigDecorator:

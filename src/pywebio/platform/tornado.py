@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
+
+from pywebio.compat import find
 
 if TYPE_CHECKING:
     # `import pywebio` loads no server: an app's own module is often imported by something else.
@@ -141,3 +144,7 @@ def webio_handler(
     )
     apps = applications_of(target, applications)
     return handler_class((container or default_container()).websocket_site(apps, site_options))
+
+
+if not TYPE_CHECKING:  # what is not documented has no place in the typed API
+    __getattr__ = partial(find, __name__)

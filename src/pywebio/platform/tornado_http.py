@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
+
+from pywebio.compat import find
 
 if TYPE_CHECKING:
     # Tornado is loaded when one of the functions is called.
@@ -141,3 +144,7 @@ def webio_handler(
     apps = applications_of(target, applications)
     container = container or default_container()
     return handler_class(container.polling_handler(apps, site_options, RunningLoop()))
+
+
+if not TYPE_CHECKING:  # what is not documented has no place in the typed API
+    __getattr__ = partial(find, __name__)

@@ -93,7 +93,7 @@ class Page:
             f'<meta name="description" content="{description}">' if description else "",
             f'<link rel="icon" sizes="32x32" href="{_ICON}" id="favicon32">',
             f'<link rel="icon" sizes="16x16" href="{_ICON}" id="favicon16">',
-            *self._manifest_links(),
+            *manifest_links(self.config),
             f'<link rel="stylesheet" href="{_static(style)}">',
             f'<link rel="modulepreload" href="{_static(entry.markdown)}">',
             *(f'<link rel="stylesheet" href="{escape(url)}">' for url in config.css_file),
@@ -101,27 +101,6 @@ class Page:
             _FOLLOW_SYSTEM if theme in ("default", "auto") else "",
         ]
         return "".join(f"{part}\n" for part in parts if part)
-
-    def _manifest_links(self) -> list[str]:
-        if self.config.manifest is False:
-            return []
-        manifest: dict[str, Json] = {
-            "name": self.config.title or _DEFAULT_TITLE,
-            "description": self.config.description or "",
-            "start_url": ".",
-            "display": "standalone",
-            "theme_color": "white",
-            "background_color": "white",
-            "icons": [{"src": _ICON, "type": "image/svg+xml", "sizes": "any"}],
-        }
-        if self.config.manifest and self.config.manifest is not True:
-            manifest.update(self.config.manifest)
-        icon = str(manifest.pop("icon", _ICON))
-        data = "data:application/manifest+json," + quote(json.dumps(manifest))
-        return [
-            f'<link rel="apple-touch-icon" href="{escape(icon)}">',
-            f'<link rel="manifest" href="{data}">',
-        ]
 
     def _runtime_config(self) -> dict[str, Json]:
         settings: dict[str, Json] = {"debug": self.debug}
@@ -143,6 +122,29 @@ class Page:
         libraries = self.entry.libraries if config.js_file or config.js_code else ()
         sources = [*map(_static, (self.entry.script, *libraries)), *map(escape, config.js_file)]
         return "".join(f'<script src="{url}"></script>\n' for url in sources) + start + code
+
+
+def manifest_links(config: PageConfig) -> list[str]:
+    """Return the elements that name icon and manifest of a web app; none if it wants none."""
+    if config.manifest is False:
+        return []
+    manifest: dict[str, Json] = {
+        "name": config.title or _DEFAULT_TITLE,
+        "description": config.description or "",
+        "start_url": ".",
+        "display": "standalone",
+        "theme_color": "white",
+        "background_color": "white",
+        "icons": [{"src": _ICON, "type": "image/svg+xml", "sizes": "any"}],
+    }
+    if config.manifest and config.manifest is not True:
+        manifest.update(config.manifest)
+    icon = str(manifest.pop("icon", _ICON))
+    data = "data:application/manifest+json," + quote(json.dumps(manifest))
+    return [
+        f'<link rel="apple-touch-icon" href="{escape(icon)}">',
+        f'<link rel="manifest" href="{data}">',
+    ]
 
 
 def _static(name: str) -> str:

@@ -56,15 +56,20 @@ class PageEndpoint:
         return asset_response(name, asset, request)
 
     def _render(self, app: Application, name: str) -> str:
-        of_docstring = PageConfig(title=app.title or None, description=app.description or None)
         page = Page(
             app_name=name,
-            config=app.page.over(self.defaults.merged()).over(of_docstring),
+            config=config_of(app, self.defaults),
             entry=self.assets.entry(),
             protocol=self.protocol,
             debug=self.factory.settings.debug,
         )
         return page.render()
+
+
+def config_of(app: Application, defaults: PageDefaults) -> PageConfig:
+    """Return what the page of *app* looks like, all in all."""
+    of_docstring = PageConfig(title=app.title or None, description=app.description or None)
+    return app.page.over(defaults.merged()).over(of_docstring)
 
 
 def asset_response(name: str, asset: Asset, request: HttpRequest) -> HttpResponse:

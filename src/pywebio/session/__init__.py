@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import warnings
+from functools import partial
+from typing import TYPE_CHECKING
 
+from pywebio.compat import find
 from pywebio.session._browser import download, eval_js, go_app, run_js, set_env
 from pywebio.session._info import info
-from pywebio.session._local import ObjectDictProxy, ReadOnlyObjectDict, local
+from pywebio.session._local import local
 from pywebio.session._tasks import (
-    TaskHandler,
     defer_call,
     hold,
     register_thread,
@@ -16,10 +18,10 @@ from pywebio.session._tasks import (
     run_asyncio_coroutine,
 )
 
+if TYPE_CHECKING:
+    from pywebio.session._local import ObjectDictProxy, ReadOnlyObjectDict
+
 __all__ = [
-    "ObjectDictProxy",
-    "ReadOnlyObjectDict",
-    "TaskHandler",
     "data",
     "defer_call",
     "download",
@@ -47,3 +49,7 @@ def get_info() -> ReadOnlyObjectDict:
     """Return `info`. Deprecated: use that."""
     warnings.warn("get_info() is deprecated: use session.info", DeprecationWarning, stacklevel=2)
     return info
+
+
+if not TYPE_CHECKING:  # what is not documented has no place in the typed API
+    __getattr__ = partial(find, __name__)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from pywebio.domain.client import ClientInfo
 from pywebio.domain.context import current_session
 from pywebio.ports.types import UserValue
 from pywebio.session._local import ReadOnlyObjectDict
@@ -105,8 +106,8 @@ def _family(found: OS | ParsedBrowser | None) -> Family:
     return Family(found.family, numbers, ".".join(parts))
 
 
-def _members() -> dict[str, UserValue]:
-    client = current_session().client
+def members_of(client: ClientInfo) -> dict[str, UserValue]:
+    """Return what is known of a browser, by name."""
     return {
         "user_agent": UserAgent(client.user_agent),
         "user_language": client.user_language,
@@ -119,7 +120,7 @@ def _members() -> dict[str, UserValue]:
     }
 
 
-info = ReadOnlyObjectDict(_members)
+info = ReadOnlyObjectDict(lambda: members_of(current_session().client))
 """What is known of the user's browser.
 
 `user_agent` (with `is_mobile`, `is_tablet`, `is_pc`, `is_touch_capable`, `is_bot`, `browser`, `os`
