@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from attrs import Factory, frozen
 
+from pywebio.backends.asyncio_loop import run_in_own_loop
 from pywebio.backends.client_files import PackagedAssets
 from pywebio.backends.loop_thread import LoopThread
 from pywebio.backends.system import SecretIds, SystemClock
@@ -151,6 +152,7 @@ class Container:
             encode=encode_command,
             ids=self.ids,
             workers=self.workers,
+            run_in_own_loop=run_in_own_loop,
         )
 
     def _origins(self, options: SiteOptions) -> OriginPolicy:

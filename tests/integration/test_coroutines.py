@@ -15,7 +15,7 @@ import anyio.from_thread
 import anyio.to_thread
 import pytest
 
-from pywebio.domain import runner_coroutine
+from pywebio.domain import own_loops
 from pywebio.exceptions import SessionClosedException, SessionException
 from pywebio.input import input
 from pywebio.output import put_button, put_text, use_scope
@@ -253,7 +253,7 @@ async def test_many_sleepers_sleep_side_by_side(serve: Serve) -> None:
 async def test_a_page_that_leaves_ends_every_task(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runner_coroutine, "_GRACE_SECONDS", 0.02)
+    monkeypatch.setattr(own_loops, "GRACE_SECONDS", 0.02)
     ended: list[str] = []
 
     async def waits(name: str, waiting: Callable[[], Coroutine[object, object, object]]) -> None:

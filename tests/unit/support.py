@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from threading import Condition, Event
 from time import monotonic
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from attrs import define, field
 
+from pywebio.backends.asyncio_loop import run_in_own_loop
 from pywebio.domain.application import Application, Target
 from pywebio.domain.callbacks import Callback
 from pywebio.domain.client import ClientInfo
 from pywebio.domain.commands import Command
-from pywebio.domain.flow import Flow
+from pywebio.domain.own_loops import OwnLoops
 from pywebio.domain.runner import SessionRunner
 from pywebio.domain.session import Session
 from pywebio.domain.settings import Ignored, SessionSettings
-from pywebio.domain.tasks import TaskContext
-from pywebio.ports.events import TaskEvent
+from pywebio.domain.tasks import EventKinds, Mailbox
+from pywebio.ports.events import (
+    FieldTouched,
+    FormCancelled,
+    FormSubmitted,
+    ScriptAnswered,
+    TaskEvent,
+)
 from pywebio.ports.types import SessionId, TaskId
 from pywebio.testing import AppTester, SequentialIds, run_app
-
-T = TypeVar("T")
 
 PATIENCE = 10.0
 """Seconds after which what a test waits for has failed to happen."""
@@ -59,6 +64,8 @@ class FakeMailbox:
     """A mailbox that keeps what is put into it."""
 
     takes: bool = True
+    kinds: EventKinds = (FormSubmitted, FormCancelled, FieldTouched, ScriptAnswered)
+    outer: Mailbox | None = None
     events: list[TaskEvent] = field(init=False, factory=list)
     closed: bool = field(init=False, default=False)
 
@@ -88,7 +95,7 @@ class FakeRunner(SessionRunner):
     def start(self, session: Session) -> None:
         self.started.append(session)
 
-    def run(self, task: TaskContext, flow: Flow[T]) -> T | Awaitable[T]:
+    def spawn(self, name: str, call: Callable[[], object]) -> None:
         raise NotImplementedError
 
     def call(self, callback: Callback, data: object) -> bool:
@@ -134,6 +141,7 @@ def new_session(
         ids=SequentialIds(),
         ignored=Ignored(),
         runner=runner or FakeRunner(),
+        own_loops=OwnLoops(run_in_own_loop),
     )
 
 

@@ -6,10 +6,13 @@ import asyncio
 import sys
 from collections.abc import Callable, Coroutine
 from threading import get_ident
+from typing import TypeVar
 
 from attrs import define, field
 
-from pywebio.ports.loop import LoopTask, Signal
+from pywebio.ports.loop import EventLoop, LoopTask, Signal
+
+T = TypeVar("T")
 
 
 @define(eq=False)
@@ -25,10 +28,12 @@ class AsyncioLoop:
 
     def call_soon(self, call: Callable[[], object]) -> None:
         """Run *call* in the loop's thread; nothing happens once the loop is closed."""
-        if self.is_current():
-            self._loop.call_soon(call)
-        elif not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(call)
+        schedule = self._loop.call_soon if self.is_current() else self._loop.call_soon_threadsafe
+        try:
+            schedule(call)
+        except RuntimeError:
+            if not self._loop.is_closed():
+                raise
 
     def call_later(self, seconds: float, call: Callable[[], object]) -> Callable[[], object]:
         """Run *call* after *seconds*; to be called in the loop's thread, as what it returns."""
@@ -77,3 +82,12 @@ class RunningLoop:
         if self._last is None or not self._last.runs_here():
             self._last = AsyncioLoop()
         return self._last
+
+
+def run_in_own_loop(main: Callable[[EventLoop], Coroutine[object, object, T]]) -> T:
+    """Run what *main* returns to its end, in a new loop of the calling thread."""
+
+    async def run() -> T:
+        return await main(AsyncioLoop())
+
+    return asyncio.run(run())

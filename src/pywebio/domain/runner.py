@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from pywebio.domain.callbacks import Callback
 from pywebio.domain.flow import Flow
-from pywebio.domain.tasks import TaskContext
+from pywebio.domain.stepping import run_in_loop, run_in_thread
+from pywebio.domain.tasks import EventKinds, TaskContext
 
 if TYPE_CHECKING:
     from pywebio.domain.session import Session
@@ -31,13 +32,21 @@ class SessionRunner(ABC):
     def start(self, session: Session) -> None:
         """Run the app of *session* as its first task."""
 
-    @abstractmethod
-    def run(self, task: TaskContext, flow: Flow[T]) -> T | Awaitable[T]:
-        """Step *flow* to its end for *task*: block, or return an awaitable.
+    def run(self, task: TaskContext, flow: Flow[T], kinds: EventKinds) -> T | Awaitable[T]:
+        """Step *flow*, which waits for events of *kinds*, to its end for *task*.
+
+        Returns its result, or in a coroutine what to await for it.
 
         Raises:
             SessionClosedException: The session ended first.
         """
+        if task.loop is not None and task.can_await:
+            return run_in_loop(task, flow, kinds, task.loop)
+        return run_in_thread(task, flow, kinds)
+
+    @abstractmethod
+    def spawn(self, name: str, call: Callable[[], object]) -> None:
+        """Run *call*, and what it returns to be awaited, as a task of its own called *name*."""
 
     @abstractmethod
     def call(self, callback: Callback, data: object) -> bool:

@@ -3,80 +3,28 @@
 from __future__ import annotations
 
 import logging
-from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from contextvars import Context, copy_context
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from attrs import define, field
 
+from pywebio.domain import own_loops
 from pywebio.domain.callbacks import Callback
 from pywebio.domain.context import enter_task
 from pywebio.domain.coroutines import as_coroutine
-from pywebio.domain.errors import SessionClosedException, SessionException
-from pywebio.domain.flow import Flow
+from pywebio.domain.errors import SessionException
 from pywebio.domain.runner import SessionRunner
 from pywebio.domain.scope import reset_scopes
 from pywebio.domain.tasks import TaskContext
-from pywebio.ports.events import TaskEvent
-from pywebio.ports.loop import EventLoop, LoopTask, Signal
+from pywebio.ports.loop import EventLoop, LoopTask
 
 if TYPE_CHECKING:
     from pywebio.domain.session import Session
 
 logger = logging.getLogger(__name__)
-T = TypeVar("T")
-
-_GRACE_SECONDS = 2.0
-"""How long tasks may clean up after the end of their session."""
-
-
-@define(eq=False)
-class CoroutineMailbox:
-    """Events for one waiting coroutine, which come from any thread."""
-
-    limit: int
-    _loop: EventLoop
-    _events: deque[TaskEvent] = field(init=False, factory=deque)
-    _arrived: Signal | None = field(init=False, default=None)
-    """There while the coroutine waits."""
-    _closed: bool = field(init=False, default=False)
-
-    @property
-    def idle(self) -> bool:
-        return self._arrived is not None and not self._events and not self._closed
-
-    def put(self, event: TaskEvent) -> bool:
-        if len(self._events) >= self.limit:
-            return False
-        self._events.append(event)
-        self._notify()
-        return True
-
-    def close(self) -> None:
-        self._closed = True
-        self._notify()
-
-    async def get(self) -> TaskEvent | None:
-        """Wait for the next event; None if the session has ended."""
-        while not self._events and not self._closed:
-            self._arrived = self._loop.signal()
-            await self._arrived.wait()
-        self._arrived = None
-        return self._events.popleft() if self._events else None
-
-    def _notify(self) -> None:
-        if self._loop.is_current():
-            self._wake()
-        else:
-            # What is set is looked at there, so an event that comes just before a wait is not missed.
-            self._loop.call_soon(self._wake)
-
-    def _wake(self) -> None:
-        if self._arrived is not None:
-            self._arrived.set()
 
 
 @define(eq=False)
@@ -115,8 +63,8 @@ class CoroutineSessionRunner(SessionRunner):
         self._session = session
         self._begin(session.app.name, session.app.target)
 
-    def run(self, task: TaskContext, flow: Flow[T]) -> Awaitable[T]:
-        return self._drive(task, flow)
+    def spawn(self, name: str, call: Callable[[], object]) -> None:
+        self._begin(name, call)
 
     def call(self, callback: Callback, data: object) -> bool:
         settings = self._session.settings
@@ -156,7 +104,7 @@ class CoroutineSessionRunner(SessionRunner):
     def _wind_up(self) -> None:
         self._over = True
         if self._tasks:
-            self._end_grace = self.loop.call_later(_GRACE_SECONDS, self._cancel_tasks)
+            self._end_grace = self.loop.call_later(own_loops.GRACE_SECONDS, self._cancel_tasks)
         else:
             self.loop.release()
 
@@ -170,6 +118,7 @@ class CoroutineSessionRunner(SessionRunner):
         """Call *call* as a new task: what it returns is awaited as a task of the loop."""
         # Opened here and now: a session is not idle while a call is on its way to the loop.
         task = CoroutineTask(self._session.open_task(name))
+        task.context.loop = self.loop
         self._tasks[task.context] = task
         # The context of a thread that serves requests belongs to the request.
         context = copy_context() if self.loop.is_current() else Context()
@@ -197,7 +146,7 @@ class CoroutineSessionRunner(SessionRunner):
         work: Coroutine[object, object, object],
         done: Callable[[], None],
     ) -> None:
-        task.runs_in = self.loop.current_task()
+        task.runs_in = task.context.runs_in = self.loop.current_task()
         try:
             with _Guard(task.context):
                 if task.ended:
@@ -218,39 +167,6 @@ class CoroutineSessionRunner(SessionRunner):
             if self._end_grace is not None:
                 self._end_grace()
             self.loop.release()
-
-    async def _drive(self, task: TaskContext, flow: Flow[T]) -> T:
-        own = self._task_of_this_coroutine(task)
-        outer = own.mailbox
-        mailbox = own.mailbox = CoroutineMailbox(own.session.settings.max_events, self.loop)
-        try:
-            next(flow)
-            while True:
-                event = await mailbox.get() if not own.session.closed else None
-                if event is None:
-                    flow.throw(SessionClosedException())
-                else:
-                    flow.send(event)
-        except StopIteration as stop:
-            return cast(T, stop.value)
-        finally:
-            flow.close()
-            own.mailbox = outer
-            if own is not task:
-                own.session.close_task(own)
-
-    def _task_of_this_coroutine(self, task: TaskContext) -> TaskContext:
-        """Return *task*, or a new one if an asyncio task of the author's own is asking.
-
-        Coroutines that run side by side (asyncio.gather, create_task, wait_for) inherit the
-        context of the task that started them, but their forms must not get each other's answers.
-        """
-        known = self._tasks.get(task)
-        if known is not None and known.runs_in is self.loop.current_task():
-            return task
-        own = task.session.open_task("task")
-        enter_task(own)
-        return own
 
     def _in_loop(self, call: Callable[[], object]) -> None:
         if self.loop.is_current():

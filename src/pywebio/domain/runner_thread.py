@@ -2,68 +2,30 @@
 
 from __future__ import annotations
 
-import inspect
 import logging
 from collections import deque
 from collections.abc import Callable
 from contextvars import Context
 from functools import partial
-from queue import SimpleQueue
-from threading import Lock, Thread
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from threading import Lock, Thread, get_ident
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define, field
 
 from pywebio.domain.callbacks import Callback
 from pywebio.domain.context import enter_task
-from pywebio.domain.errors import SessionClosedException, SessionException
-from pywebio.domain.flow import Flow
+from pywebio.domain.coroutines import as_coroutine
+from pywebio.domain.errors import SessionException
 from pywebio.domain.runner import SessionRunner
 from pywebio.domain.scope import reset_scopes
 from pywebio.domain.tasks import TaskContext
 from pywebio.domain.workers import WorkerThreads
-from pywebio.ports.events import TaskEvent
 from pywebio.ports.types import TaskId
 
 if TYPE_CHECKING:
     from pywebio.domain.session import Session
 
 logger = logging.getLogger(__name__)
-T = TypeVar("T")
-
-
-@define(eq=False)
-class ThreadMailbox:
-    """Events for one waiting thread."""
-
-    limit: int
-    _events: SimpleQueue[TaskEvent | None] = field(init=False, factory=SimpleQueue)
-    _waiting: bool = field(init=False, default=False)
-
-    @property
-    def idle(self) -> bool:
-        return self._waiting and self._events.empty()
-
-    def put(self, event: TaskEvent) -> bool:
-        if self._events.qsize() >= self.limit:
-            return False
-        self._add(event)
-        return True
-
-    def close(self) -> None:
-        self._add(None)
-
-    def get(self) -> TaskEvent | None:
-        """Wait for the next event; None if the session has ended."""
-        self._waiting = True
-        event = self._events.get()
-        self._waiting = False
-        return event
-
-    def _add(self, event: TaskEvent | None) -> None:
-        # First, or the task would seem idle between taking the event and running on.
-        self._waiting = False
-        self._events.put(event)
 
 
 @define(eq=False)
@@ -88,27 +50,10 @@ class ThreadSessionRunner(SessionRunner):
 
     def start(self, session: Session) -> None:
         self._session = session
-        task = session.open_task(session.app.name)
-        self.workers.submit(partial(self._run_task, task, session.app.target))
+        self.spawn(session.app.name, session.app.target)
 
-    def run(self, task: TaskContext, flow: Flow[T]) -> T:
-        outer = task.mailbox
-        mailbox = task.mailbox = ThreadMailbox(task.session.settings.max_events)
-        try:
-            next(flow)
-            while True:
-                event = mailbox.get() if not task.session.closed else None
-                if event is None:
-                    flow.throw(SessionClosedException())
-                else:
-                    flow.send(event)
-        except StopIteration as stop:
-            # PEP 479 keeps this exact: a StopIteration of the flow's own code is a RuntimeError.
-            result: T = stop.value
-            return result
-        finally:
-            flow.close()
-            task.mailbox = outer
+    def spawn(self, name: str, call: Callable[[], object]) -> None:
+        self.workers.submit(partial(self._run_task, self._session.open_task(name), call))
 
     def call(self, callback: Callback, data: object) -> bool:
         settings = self._session.settings
@@ -169,25 +114,21 @@ class ThreadSessionRunner(SessionRunner):
     def _run_here(self, task: TaskContext, call: Callable[[], object]) -> None:
         enter_task(task)
         reset_scopes()
+        task.runs_in = get_ident()
         try:
-            _call_plain(call, task.id)
+            self._complete(task, call)
         except SessionException as left:
             logger.debug("task %s ended: %s", task.id, left)
         except Exception as error:  # noqa: BLE001  # an app's mistake is the app's alone
             task.session.fail(task, error)
-        except SystemExit:
-            logger.debug("task %s left by sys.exit()", task.id)
+        except BaseException as stop:  # noqa: BLE001  # sys.exit(), or a coroutine was cancelled
+            logger.debug("task %s stopped: %r", task.id, stop)
         finally:
             task.session.close_task(task)
 
-
-def _call_plain(call: Callable[[], object], name: str) -> None:
-    # A function of its own, so that an output that *call* returns is dropped, which shows it,
-    # while the task still runs.
-    result = call()
-    if inspect.iscoroutine(result):
-        result.close()
-        raise TypeError(
-            f"{name} is a coroutine function in a thread app, so nothing awaits it: "
-            "make the app itself a coroutine function (async def)"
-        )
+    def _complete(self, task: TaskContext, call: Callable[[], object]) -> None:
+        # A function of its own, so that an output that *call* returns is dropped, which shows it,
+        # while the task still runs.
+        coroutine = as_coroutine(call())
+        if coroutine is not None:
+            task.session.own_loops.run(task, coroutine)

@@ -16,6 +16,7 @@ from pywebio.domain.commands import CloseSession, Command
 from pywebio.domain.errors import SessionClosedException
 from pywebio.domain.notices import failure_notice
 from pywebio.domain.outbox import Outbox, OutboxOverflow
+from pywebio.domain.own_loops import OwnLoops
 from pywebio.domain.runner import SessionRunner
 from pywebio.domain.scope import dom_id
 from pywebio.domain.settings import Ignored, SessionSettings
@@ -52,6 +53,7 @@ class Session:
     ids: IdSource
     ignored: Ignored
     runner: SessionRunner
+    own_loops: OwnLoops
     outbox: Outbox = field(init=False)
     _window: Window | None = field(init=False, default=None)
     """There as soon as somebody polls."""
@@ -141,6 +143,10 @@ class Session:
     def report(self, task: TaskContext, error: Exception) -> None:
         """Log an uncaught *error* of the app and tell the user."""
         logger.error("uncaught exception in app %s", self.app.name, exc_info=error)
+        self.notify(task, error)
+
+    def notify(self, task: TaskContext, error: Exception) -> None:
+        """Tell the user of an *error* of the app."""
         try:
             for command in self._notice_of(error):
                 task.send(command)
@@ -250,7 +256,7 @@ class Session:
 
     def _deliver(self, event: TaskEvent) -> None:
         task = self._tasks.get(event.task_id)
-        mailbox = None if task is None else task.mailbox
+        mailbox = None if task is None else task.mailbox_for(event)
         if mailbox is None:
             self.ignored.unknown += 1
         elif not mailbox.put(event):
@@ -286,6 +292,7 @@ class Session:
         for task in tasks:
             if task.mailbox is not None:
                 task.mailbox.close()
+        self.own_loops.end()
 
     def _next_name(self) -> str:
         """Return what no other task or callback is called; the lock is held."""

@@ -9,6 +9,7 @@ from attrs import define, field
 from pywebio.domain.application import Application
 from pywebio.domain.client import ClientInfo
 from pywebio.domain.commands import Command
+from pywebio.domain.own_loops import OwnLoops
 from pywebio.domain.runner_coroutine import CoroutineSessionRunner
 from pywebio.domain.runner_thread import ThreadSessionRunner
 from pywebio.domain.session import Session
@@ -16,7 +17,7 @@ from pywebio.domain.settings import Ignored, SessionSettings
 from pywebio.domain.targets import INDEX
 from pywebio.domain.workers import WorkerThreads
 from pywebio.ports.ids import IdSource
-from pywebio.ports.loop import EventLoop
+from pywebio.ports.loop import EventLoop, RunInOwnLoop
 from pywebio.ports.types import SessionId, TaskId
 
 
@@ -30,6 +31,7 @@ class SessionFactory:
     encode: Callable[[Command, TaskId | None], bytes]
     ids: IdSource
     workers: WorkerThreads
+    run_in_own_loop: RunInOwnLoop
     ignored: Ignored = field(init=False, factory=Ignored)
 
     def app(self, name: str | None) -> Application:
@@ -51,4 +53,5 @@ class SessionFactory:
             runner=CoroutineSessionRunner(lend())
             if app.is_coroutine
             else ThreadSessionRunner(self.workers),
+            own_loops=OwnLoops(self.run_in_own_loop),
         )

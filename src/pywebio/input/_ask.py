@@ -5,7 +5,7 @@ from __future__ import annotations
 from pywebio.domain.ask import run_flow
 from pywebio.domain.flow import Flow
 from pywebio.input._field import SINGLE, Field
-from pywebio.input._form import Form
+from pywebio.input._form import FORM_EVENTS, Form
 from pywebio.ports.types import UserValue
 
 
@@ -16,7 +16,7 @@ def ask(asked: Field, name: str | None) -> UserValue:
     """
     if name is not None:
         return asked
-    return run_flow(_single(asked))
+    return run_flow(_single(asked), FORM_EVENTS)
 
 
 def _single(asked: Field) -> Flow[UserValue]:

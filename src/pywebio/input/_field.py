@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 from attrs import define, field
 
-from pywebio.domain.context import current_session
+from pywebio.domain.context import current_task
 from pywebio.domain.errors import ArgumentError, SessionException
+from pywebio.domain.flow import Flow, settled
 from pywebio.domain.jsonable import to_json
 from pywebio.domain.scope import check_name
 from pywebio.domain.texts import INVALID_INPUT, in_language
@@ -41,17 +42,19 @@ class Field:
         """The name of the value in the form's answer."""
         return str(self.spec["name"])
 
-    def error_of(self, value: object) -> str | None:
+    def error_of(self, value: object) -> Flow[str | None]:
         """Return what is wrong with the converted *value*, or None."""
         if self.validate is None:
             return None
         try:
-            error = self.validate(value)
+            error = yield from settled(self.validate(value))
         except SessionException:
             raise
-        except Exception:
+        except Exception as failure:
             logger.warning("the validate function of field %r failed", self.name, exc_info=True)
-            return in_language(INVALID_INPUT, current_session().language)
+            task = current_task()
+            task.explain(failure)
+            return in_language(INVALID_INPUT, task.session.language)
         return None if error is None else str(error)
 
 

@@ -13,8 +13,8 @@ from attrs import define, field
 from pywebio.domain import commands
 from pywebio.domain.context import current_task
 from pywebio.domain.errors import ArgumentError, SessionException
-from pywebio.domain.flow import Flow
-from pywebio.domain.tasks import TaskContext
+from pywebio.domain.flow import Flow, settled
+from pywebio.domain.tasks import EventKinds, TaskContext
 from pywebio.input._field import Field
 from pywebio.ports.events import FieldTouched, FormCancelled, FormSubmitted
 from pywebio.ports.types import Json, UserValue
@@ -22,6 +22,9 @@ from pywebio.ports.types import Json, UserValue
 logger = logging.getLogger(__name__)
 
 Answers = dict[str, object]
+
+FORM_EVENTS: EventKinds = (FieldTouched, FormCancelled, FormSubmitted)
+"""What a form waits for."""
 
 _FOCUSABLE = (
     "text",
@@ -73,19 +76,19 @@ class Form:
     def _answers(self) -> Flow[Answers | None]:
         by_name = {each.name: each for each in self.fields}
         while True:
-            event = yield
+            event = yield None
             if isinstance(event, FormCancelled):
                 return None
             if isinstance(event, FieldTouched) and event.name in by_name:
-                self._touched(by_name[event.name], event)
+                yield from self._touched(by_name[event.name], event)
             if isinstance(event, FormSubmitted):
                 answers = self._converted(event.data)
-                if self._accepts(answers):
+                if (yield from self._accepts(answers)):
                     return answers
 
-    def _touched(self, touched: Field, event: FieldTouched) -> None:
+    def _touched(self, touched: Field, event: FieldTouched) -> Flow[None]:
         if event.kind == "blur":
-            error = touched.error_of(touched.convert(event.value))
+            error = yield from touched.error_of(touched.convert(event.value))
             if error is None:
                 self.update(touched.name, {"valid_status": 0})
             else:
@@ -93,20 +96,24 @@ class Form:
         elif touched.onchange is not None:
             with changing(self, touched):
                 try:
-                    touched.onchange(touched.convert(event.value))
+                    yield from settled(touched.onchange(touched.convert(event.value)))
                 except SessionException:
                     raise
-                except Exception:
+                except Exception as error:
                     logger.exception("the onchange function of field %r failed", touched.name)
+                    self._task.explain(error)
 
     def _converted(self, data: Mapping[str, object]) -> Answers:
         return {each.name: each.convert(data.get(each.name)) for each in self.fields}
 
-    def _accepts(self, answers: Answers) -> bool:
-        errors = {each.name: each.error_of(answers[each.name]) for each in self.fields}
-        bad = {name: error for name, error in errors.items() if error is not None}
+    def _accepts(self, answers: Answers) -> Flow[bool]:
+        bad: dict[str, str] = {}
+        for each in self.fields:
+            error = yield from each.error_of(answers[each.name])
+            if error is not None:
+                bad[each.name] = error
         if not bad and self.validate is not None:
-            bad = self._form_error(self.validate(answers))
+            bad = self._form_error((yield from settled(self.validate(answers))))
         for name, error in bad.items():
             self._complain(name, error)
         return not bad

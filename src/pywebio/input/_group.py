@@ -8,7 +8,7 @@ from pywebio.domain.ask import run_flow
 from pywebio.domain.errors import ArgumentError
 from pywebio.input._answers import DictAnswer
 from pywebio.input._field import Field
-from pywebio.input._form import Form, focus_first
+from pywebio.input._form import FORM_EVENTS, Form, focus_first
 from pywebio.input._items import (
     Check,
 )
@@ -47,5 +47,5 @@ def input_group(
         fields.append(item)
     focus_first(fields)
     form = Form(label, fields, cancelable, validate)
-    answer: DictAnswer[UserValue] = run_flow(form.ask())
+    answer: DictAnswer[UserValue] = run_flow(form.ask(), FORM_EVENTS)
     return answer

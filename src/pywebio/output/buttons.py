@@ -43,7 +43,7 @@ def put_buttons(
         buttons: For each a dict `{label, value, color?, disabled?}`, a pair `(label, value)` or a
             plain value. Values are any objects; they are never sent to the page.
         onclick: A function that gets the value of the clicked button, or a list with one
-            function without arguments for each button. Coroutine functions work in coroutine apps.
+            function without arguments for each button. Coroutine functions are awaited.
         small: Small buttons.
         link_style: Let them look like links.
         outline: Only outlined.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 
 from pywebio.domain import commands
-from pywebio.domain.ask import ask_flow, run_flow
+from pywebio.domain.ask import ANSWERS, ask_flow, ask_page, run_flow
 from pywebio.domain.callbacks import Placement, callback_of
 from pywebio.domain.context import current_session, current_task
 from pywebio.domain.errors import ArgumentError
-from pywebio.domain.flow import Flow
+from pywebio.domain.flow import Flow, settled
 from pywebio.domain.jsonable import to_json
-from pywebio.domain.runner_coroutine import CoroutineSessionRunner
 from pywebio.domain.scope import check_name
 from pywebio.input._update import attributes_of
 from pywebio.ports.types import Json, UserValue
@@ -34,7 +33,7 @@ class Pin:
 
     def __getitem__(self, name: str) -> UserValue:
         check_name(name, "pin name")
-        return run_flow(_value_of(name, strict=current_session().strict_pins))
+        return run_flow(_value_of(name), ANSWERS)
 
     def __setattr__(self, name: str, value: object) -> None:
         if name == "use_strict":
@@ -51,7 +50,8 @@ pin = Pin()
 """The pins of the page."""
 
 
-def _value_of(name: str, *, strict: bool) -> Flow[UserValue]:
+def _value_of(name: str) -> Flow[UserValue]:
+    strict = current_session().strict_pins
     values = yield from ask_flow(commands.PinValues([name]))
     found = isinstance(values, dict) and name in values
     if strict and not found:
@@ -70,7 +70,7 @@ def get_pin_values(names: Sequence[str]) -> UserValue:
     """
     for name in names:
         check_name(name, "pin name")
-    return run_flow(_values_of(list(names)))
+    return run_flow(_values_of(list(names)), ANSWERS)
 
 
 def _values_of(names: list[str]) -> Flow[UserValue]:
@@ -113,7 +113,7 @@ def pin_wait_change(*names: str | Sequence[str], timeout: float | None = None) -
         check_name(name, "pin name")
     if not wanted:
         raise ArgumentError("pin_wait_change() needs the name of a pin")
-    return run_flow(ask_flow(commands.PinWait(wanted, timeout)))
+    return ask_page(commands.PinWait(wanted, timeout))
 
 
 def pin_on_change(
@@ -130,7 +130,7 @@ def pin_on_change(
         name: Its name, or a list of names.
         onchange: Gets the new value. Several functions are called one after the other.
         clear: Drop the functions given earlier.
-        init_run: Call it once now, with the value the pin has; in coroutine apps as a task.
+        init_run: Call it once now, with the value the pin has; in a coroutine as a task.
         callback_options: As in `pywebio.output.put_buttons`.
 
     Raises:
@@ -171,14 +171,17 @@ def _on_change(
 
 
 def _run_with_value(name: str, function: Callable[[UserValue], object]) -> None:
-    runner = current_session().runner
-    if not isinstance(runner, CoroutineSessionRunner):
-        function(pin[name])
-        return
+    task = current_task()
 
-    async def run() -> None:
-        result = function(await pin[name])
-        if isinstance(result, Awaitable):
-            await result
+    def run() -> object:
+        return run_flow(_called_with_value(name, function), ANSWERS)
 
-    runner.run_async(run())
+    if task.can_await:
+        task.session.runner.spawn("pin_on_change", run)
+    else:
+        run()
+
+
+def _called_with_value(name: str, function: Callable[[UserValue], object]) -> Flow[None]:
+    value = yield from _value_of(name)
+    yield from settled(function(value))

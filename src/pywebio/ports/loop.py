@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 class LoopTask(Protocol):
@@ -55,4 +57,14 @@ class LoopLender(Protocol):
         """Return a loop, starting one if need be; its `release` gives it back.
 
         Called in any thread, only for sessions of coroutine apps.
+        """
+
+
+class RunInOwnLoop(Protocol):
+    """Runs a coroutine where no loop runs."""
+
+    def __call__(self, main: Callable[[EventLoop], Coroutine[object, object, T]], /) -> T:
+        """Run what *main* returns to its end, in a new loop of the calling thread.
+
+        It runs in a copy of the current context, and what it has left running is cancelled.
         """

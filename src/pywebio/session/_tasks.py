@@ -83,14 +83,14 @@ async def run_asyncio_coroutine(coro_obj: Coroutine[UserValue, UserValue, UserVa
 
 def hold() -> UserValue:
     """Wait until the page is closed. In a coroutine app, to be awaited."""
-    return run_flow(_until_closed())
+    return run_flow(_until_closed(), ())
 
 
 def _until_closed() -> Flow[None]:
     # Thrown into the flow by the runner, so that an app can go on behind hold().
     with suppress(SessionClosedException):
         while True:
-            yield
+            yield None
 
 
 def defer_call(func: F) -> F:

@@ -13,9 +13,10 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from attrs import define, field
 from typing_extensions import Self
 
-from pywebio.backends.asyncio_loop import AsyncioLoop
+from pywebio.backends.asyncio_loop import AsyncioLoop, run_in_own_loop
 from pywebio.domain.application import Application, Target
 from pywebio.domain.client import ClientInfo
+from pywebio.domain.own_loops import OwnLoops
 from pywebio.domain.runner import SessionRunner
 from pywebio.domain.settings import Ignored, SessionSettings
 from pywebio.domain.tasks import TaskContext
@@ -71,6 +72,7 @@ class AppDriver:
             ids=ids,
             ignored=Ignored(),
             runner=runner,
+            own_loops=OwnLoops(run_in_own_loop),
             changed=self._notify,
         )
         self.session.listen(self)
@@ -154,7 +156,7 @@ class AppDriver:
 
     def tell(self, event: Event) -> None:
         """Push *event*."""
-        if not isinstance(event, CallbackCalled):
+        if not isinstance(event, CallbackCalled) and self.session.answers(event):
             with self._changed:
                 self.waiting.discard(event.task_id)
         self.do(lambda: self.session.push(event))

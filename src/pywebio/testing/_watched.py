@@ -9,11 +9,12 @@ from typing import TypeVar, cast
 from attrs import define, field
 
 from pywebio.domain.context import current_task
-from pywebio.domain.flow import Flow
+from pywebio.domain.flow import Flow, Step
 from pywebio.domain.runner_coroutine import CoroutineSessionRunner
 from pywebio.domain.runner_thread import ThreadSessionRunner
 from pywebio.domain.session import Session
-from pywebio.domain.tasks import TaskContext
+from pywebio.domain.tasks import EventKinds, TaskContext
+from pywebio.ports.events import TaskEvent
 from pywebio.ports.types import TaskId
 
 T = TypeVar("T")
@@ -25,8 +26,8 @@ class WatchedThreads(ThreadSessionRunner):
 
     waits: Callable[[TaskContext], None] = field(kw_only=True)
 
-    def run(self, task: TaskContext, flow: Flow[T]) -> T:
-        return super().run(task, watched(flow, self.waits))
+    def run(self, task: TaskContext, flow: Flow[T], kinds: EventKinds) -> T | Awaitable[T]:
+        return super().run(task, watched(flow, self.waits), kinds)
 
 
 @define(eq=False)
@@ -35,20 +36,21 @@ class WatchedCoroutines(CoroutineSessionRunner):
 
     waits: Callable[[TaskContext], None] = field(kw_only=True)
 
-    def run(self, task: TaskContext, flow: Flow[T]) -> Awaitable[T]:
-        return super().run(task, watched(flow, self.waits))
+    def run(self, task: TaskContext, flow: Flow[T], kinds: EventKinds) -> T | Awaitable[T]:
+        return super().run(task, watched(flow, self.waits), kinds)
 
 
 def watched(flow: Flow[T], waits: Callable[[TaskContext], None]) -> Flow[T]:
     """Step *flow*, and call *waits* each time before it waits for an event."""
     task = current_task()
-    step: Callable[[], None] = partial(next, flow)
+    step: Callable[[], Step] = partial(next, flow)
     try:
         while True:
-            step()
-            waits(task)
+            needed = step()
+            if needed is None:
+                waits(task)
             try:
-                event = yield
+                event = yield needed
             except BaseException as error:  # noqa: BLE001  # the flow decides
                 step = partial(flow.throw, error)
             else:
@@ -78,6 +80,11 @@ class WatchedSession(Session):
     def running(self) -> bool:
         """Some task has not ended."""
         return bool(self._tasks)
+
+    def answers(self, event: TaskEvent) -> bool:
+        """Tell whether *event* is for the question that its task is waiting for."""
+        task = self._tasks.get(event.task_id)
+        return task is not None and task.mailbox_for(event) is task.mailbox
 
     def rests(self, waiting: Collection[TaskId]) -> bool:
         """Tell whether nothing happens unless the user does something."""

@@ -11,15 +11,13 @@ import anyio
 import anyio.to_thread
 import pytest
 
-from pywebio.backends.asyncio_loop import AsyncioLoop
-from pywebio.domain import runner_coroutine
+from pywebio.domain import own_loops
 from pywebio.domain.outbox import OutboxLimits
-from pywebio.domain.runner_coroutine import CoroutineMailbox
 from pywebio.domain.settings import SessionSettings
 from pywebio.exceptions import SessionClosedException
 from pywebio.input import input, input_group
 from pywebio.output import Output, put_button, put_buttons, put_text, use_scope
-from pywebio.ports.events import CallbackCalled, FormCancelled, FormSubmitted
+from pywebio.ports.events import CallbackCalled, FormSubmitted
 from pywebio.ports.types import CallbackId, TaskId
 from pywebio.session import (
     defer_call,
@@ -42,7 +40,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def no_grace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cancel what is left of a session at once."""
-    monkeypatch.setattr(runner_coroutine, "_GRACE_SECONDS", 0.0)
+    monkeypatch.setattr(own_loops, "GRACE_SECONDS", 0.0)
 
 
 def forms_by_label(user: AppTester, *labels: str) -> dict[str, TaskId]:
@@ -569,22 +567,6 @@ def test_a_flood_ends_its_own_session_with_a_notice(caplog: pytest.LogCaptureFix
     assert ends == [SessionClosedException]
     assert names == ["toast", "close_session"]
     assert "does not keep up" in caplog.text
-
-
-async def test_a_mailbox_keeps_its_order_and_its_limit() -> None:
-    mailbox = CoroutineMailbox(2, AsyncioLoop())
-    event = FormCancelled(TaskId("t"))
-    assert [mailbox.put(event) for _ in range(3)] == [True, True, False]
-    mailbox.close()
-    assert [await mailbox.get() for _ in range(3)] == [event, event, None]
-
-
-async def test_a_mailbox_wakes_who_waits() -> None:
-    mailbox = CoroutineMailbox(2, AsyncioLoop())
-    waiting = asyncio.create_task(mailbox.get())
-    await asyncio.sleep(0)
-    mailbox.put(FormCancelled(TaskId("t")))
-    assert await waiting == FormCancelled(TaskId("t"))
 
 
 def test_an_output_that_an_app_returns_is_shown() -> None:

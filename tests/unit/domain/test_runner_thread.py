@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pywebio.domain.runner_thread import ThreadMailbox, ThreadSessionRunner
+from pywebio.domain.runner_thread import ThreadSessionRunner
 from pywebio.domain.settings import SessionSettings
 from pywebio.exceptions import SessionClosedException, SessionNotFoundException
 from pywebio.input import input, input_group
@@ -413,24 +413,6 @@ def ended_sessions() -> tuple[weakref.ref[Session], weakref.ref[Held]]:
         user.submit({"a": "y"})
         user.click("click")
     return weakref.ref(user.session), references[0]
-
-
-def test_a_coroutine_function_as_callback_of_a_thread_app_is_a_clear_error() -> None:
-    async def click() -> None: ...
-
-    with run_app(lambda: put_button("go", onclick=click)) as user:
-        user.click("go")
-        (error,) = user.errors()
-    assert isinstance(error, TypeError)
-    assert "make the app itself a coroutine function" in str(error)
-
-
-def test_events_beyond_the_limit_of_a_task_are_dropped() -> None:
-    mailbox = ThreadMailbox(limit=2)
-    event = FormCancelled(TaskId("t"))
-    assert [mailbox.put(event) for _ in range(3)] == [True, True, False]
-    mailbox.close()
-    assert [mailbox.get() for _ in range(3)] == [event, event, None]
 
 
 def test_an_answer_in_an_earlier_form_is_not_taken_for_the_next_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pywebio.backends.asyncio_loop import run_in_own_loop
 from pywebio.domain.client import ClientInfo
 from pywebio.domain.runner_coroutine import CoroutineSessionRunner
 from pywebio.domain.runner_thread import ThreadSessionRunner
@@ -26,6 +27,7 @@ def factory() -> SessionFactory:
         encode=encode_by_name,
         ids=SequentialIds(),
         workers=WorkerThreads(),
+        run_in_own_loop=run_in_own_loop,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import define, field
 
+from pywebio.backends.asyncio_loop import run_in_own_loop
 from pywebio.backends.loop_thread import LoopThread
 from pywebio.domain.origin import GlobOrigins, OriginPolicy, SameSite
 from pywebio.domain.registry import InMemorySessionRegistry
@@ -64,6 +65,7 @@ class Server:
                 encode=encode_command,
                 ids=SequentialIds(),
                 workers=WorkerThreads(),
+                run_in_own_loop=run_in_own_loop,
             ),
             origins=self.origins,
             registry=self.registry,

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 from typing_extensions import override
 
+from pywebio.backends.asyncio_loop import run_in_own_loop
 from pywebio.domain.sessions import SessionFactory
 from pywebio.domain.settings import SessionSettings
 from pywebio.domain.targets import applications_of
@@ -40,6 +41,7 @@ def endpoint(
         encode=encode_by_name,
         ids=SequentialIds(),
         workers=WorkerThreads(),
+        run_in_own_loop=run_in_own_loop,
     )
     return PageEndpoint(factory, assets or InMemoryAssets(), protocol=protocol)
 

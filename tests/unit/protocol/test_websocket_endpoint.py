@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pywebio.backends.asyncio_loop import run_in_own_loop
 from pywebio.domain.origin import OriginPolicy, SameSite
 from pywebio.domain.registry import InMemorySessionRegistry
 from pywebio.domain.sessions import SessionFactory
@@ -64,6 +65,7 @@ class Server:
                 encode=encode_command,
                 ids=SequentialIds(),
                 workers=WorkerThreads(),
+                run_in_own_loop=run_in_own_loop,
             ),
             origins=origins or SameSite(),
             registry=self.registry,
