@@ -312,12 +312,18 @@ async def test_a_task_cancelled_by_its_own_app_ends_that_app_only(serve: Serve) 
 
 async def test_callbacks_run_while_the_app_awaits(serve: Serve) -> None:
     async def app() -> None:
+        clicked = asyncio.Event()
+
         async def slow() -> None:
-            await asyncio.sleep(0.01)
+            await clicked.wait()
             put_text("slow")
 
+        def fast() -> None:
+            put_text("fast")
+            clicked.set()
+
         put_button("slow", slow)
-        put_button("fast", lambda: put_text("fast"))
+        put_button("fast", fast)
         await answer(hold())
 
     page = await serve(app).open()
