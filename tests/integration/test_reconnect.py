@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from pywebio.container import default_container
 from pywebio.exceptions import SessionClosedException
-from pywebio.input import input
+from pywebio.input import NUMBER, input
 from pywebio.output import put_button, put_text
 from pywebio.session import defer_call
 from pywebio.testing import FakeClock
@@ -137,7 +137,7 @@ async def test_answers_in_order_over_many_drops(serve: Serve, kind: AppKind) -> 
 
     async def app() -> None:
         while len(got) < 50:
-            got.append(await answer(input(str(len(got)))))
+            got.append(await answer(input(str(len(got)), NUMBER)))
 
     served = serve(kind.app(app), reconnect_timeout=60)
     page = await served.open(ack=0)

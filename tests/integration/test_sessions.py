@@ -360,10 +360,10 @@ async def test_200_sessions_at_once(serve: Serve, kind: AppKind) -> None:
 async def many_visits(served: Served, count: int) -> None:
     async def visit(number: int) -> None:
         page = await served.open(ack=0 if number % 2 else None)
-        await page.reply(number)
+        await page.reply(str(number))
         await page.next("destroy_form")
         await started.wait()
-        await page.reply(number + 1)
+        await page.reply(str(number + 1))
         assert await page.text() == f"{number} {number + 1}"
         await page.ended()
         done.append(number)

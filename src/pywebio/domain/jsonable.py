@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from math import isfinite
 
 from pywebio.ports.types import Json
+
+_MAX_NUMBER = 2**1024
+"""What a page takes for infinite, which JSON cannot carry."""
 
 
 def to_json(
@@ -35,6 +38,29 @@ def to_json(
         f"{where} is a {type(value).__name__} ({value!r:.60}), which cannot be sent to the page: "
         "use str, int, float, bool, None, or lists and dicts of them"
     )
+
+
+def json_key(value: object) -> Hashable:
+    """Return what two values have in common if a page cannot tell their JSON forms apart.
+
+    1 and 1.0 have the same key, True and 1 have not; whole numbers beyond 2**53 are compared as
+    precisely as a page holds them. What is no JSON value has a key that no other value has.
+
+    Raises:
+        RecursionError: *value* is nested deeper than Python can follow.
+    """
+    if isinstance(value, bool):
+        return ("bool", value)
+    if isinstance(value, (int, float)):
+        return float(value) if abs(value) < _MAX_NUMBER else None
+    if isinstance(value, str):
+        # A member of an enum that is a string has the hash of its name.
+        return str.__str__(value)
+    if isinstance(value, (list, tuple)):
+        return ("list", tuple(map(json_key, value)))
+    if isinstance(value, Mapping):
+        return ("object", frozenset((_key(k, "key"), json_key(v)) for k, v in value.items()))
+    return None if value is None else ("other", id(value))
 
 
 def _key(key: object, where: str) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import inspect
 import logging
 import re
-import warnings
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 from typing import Protocol
 
 from attrs import frozen
 
-from pywebio.domain.errors import ArgumentError, PyWebIOWarning
+from pywebio.domain.advice import warn_author
+from pywebio.domain.errors import ArgumentError
 
 logger = logging.getLogger(__name__)
 
@@ -124,18 +123,8 @@ def _check_pattern(pattern: str) -> None:
     _, _, host = pattern.rpartition("://")
     open_end = host not in ("*", "") and ":" not in host and host[-1] in "*?]"
     if open_end:
-        warnings.warn(
+        warn_author(
             f"allowed_origins pattern {pattern!r} is open at the end, so it also allows hosts such as "
             f"{pattern.rstrip('*?')}.evil.example; name the whole host, for example "
-            "'https://*.example.com'",
-            PyWebIOWarning,
-            stacklevel=_frames_to_the_author(),
+            "'https://*.example.com'"
         )
-
-
-def _frames_to_the_author() -> int:
-    """Return how far above the caller's frame the code outside of this package begins."""
-    frame, level = inspect.currentframe(), 0
-    while frame is not None and str(frame.f_globals.get("__name__")).startswith("pywebio."):
-        frame, level = frame.f_back, level + 1
-    return level

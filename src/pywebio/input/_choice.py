@@ -31,6 +31,9 @@ def select(
     """
     Ask for a choice from a list. Returns the value of the option, with *multiple* a list.
 
+    The value is the object that was given, of its own type. A page can choose nothing else; an
+    option that is disabled, only if it is selected at first.
+
     Args:
         label: What is asked for.
         options: For each a plain value, a tuple `(label, value[, selected[, disabled]])` or a dict

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from attrs import define, field
 
@@ -13,12 +13,22 @@ from pywebio.domain.flow import Flow, settled
 from pywebio.domain.jsonable import to_json
 from pywebio.domain.scope import check_name
 from pywebio.domain.texts import INVALID_INPUT, in_language
+from pywebio.input._options import Option
+from pywebio.input._shown import Change, ShownField
 from pywebio.ports.types import CallbackId, Json, UserValue
 
 logger = logging.getLogger(__name__)
 
 SINGLE = "data"
 """The name of the only field of a form that asks for one value."""
+
+
+@define(eq=False)
+class StandIn:
+    """A label that the field shows in place of an object of the app."""
+
+    label: str | None = None
+    value: object = None
 
 
 @define(eq=False)
@@ -29,18 +39,25 @@ class Field:
     """The item of the wire (protocol reference, section 5)."""
     validate: Callable[[UserValue], object] | None = None
     onchange: Callable[[UserValue], object] | None = None
-    convert: Callable[[object], object] = lambda value: value
-    """Turns what the page sent into what the app gets, before validation."""
+    options: Sequence[Option] = ()
+    """What it offers: options, or buttons."""
+    must_choose: bool = False
+    """None is no answer as long as there is an option."""
+    stand_in: StandIn = field(factory=StandIn)
     callbacks: list[CallbackId] = field(factory=list)
     """Callbacks of the field, to be dropped with the form."""
 
-    update: Callable[[Mapping[str, Json]], None] = field(init=False, default=lambda _: None)
+    update: Callable[[Change], None] = field(init=False, default=lambda _: None)
     """Changes the field in the page, while its form is shown."""
 
     @property
     def name(self) -> str:
         """The name of the value in the form's answer."""
         return str(self.spec["name"])
+
+    def shown(self) -> ShownField:
+        """Return the field as a page shows it at first."""
+        return ShownField(dict(self.spec), self.options, self.must_choose)
 
     def error_of(self, value: object) -> Flow[str | None]:
         """Return what is wrong with the converted *value*, or None."""
@@ -65,7 +82,7 @@ def new_field(
     *,
     validate: Callable[[UserValue], object] | None = None,
     onchange: Callable[[UserValue], object] | None = None,
-    convert: Callable[[object], object] = lambda value: value,
+    options: Sequence[Option] = (),
 ) -> Field:
     """Return a field; *members* are those of the wire, and None leaves one out.
 
@@ -87,4 +104,4 @@ def new_field(
         spec["onblur"] = True
     if onchange is not None:
         spec["onchange"] = True
-    return Field(spec, validate, onchange, convert)
+    return Field(spec, validate, onchange, options)

@@ -16,6 +16,8 @@ from pywebio.domain.errors import ArgumentError, SessionException
 from pywebio.domain.flow import Flow, settled
 from pywebio.domain.tasks import EventKinds, TaskContext
 from pywebio.input._field import Field
+from pywebio.input._read import RefusedValue
+from pywebio.input._shown import Change, ShownField
 from pywebio.ports.events import FieldTouched, FormCancelled, FormSubmitted
 from pywebio.ports.types import Json, UserValue
 
@@ -48,12 +50,15 @@ class Form:
     cancelable: bool | None = None
     validate: Callable[[UserValue], object] | None = None
     _task: TaskContext = field(init=False)
+    _shown: dict[str, ShownField] = field(init=False, factory=dict)
+    """The fields by name, as the page shows them now."""
 
     def ask(self) -> Flow[Answers | None]:
         """Show the form until it is answered; return the values by name, None if cancelled."""
         self._task = current_task()
         for each in self.fields:
             each.update = partial(self.update, each.name)
+            self._shown[each.name] = each.shown()
         specs = [each.spec for each in self.fields]
         self._task.send(commands.InputGroup(self.label, specs, self.cancelable))
         try:
@@ -69,42 +74,67 @@ class Form:
         self._task.send(commands.DestroyForm())
         return answers
 
-    def update(self, name: str, attributes: Mapping[str, Json]) -> None:
+    def update(self, name: str, change: Change) -> None:
         """Change a field of the form in the page."""
-        self._task.send(commands.UpdateInput(name, attributes))
+        self._shown[name] = self._shown[name].changed(change)
+        self._task.send(commands.UpdateInput(name, change.attributes))
 
     def _answers(self) -> Flow[Answers | None]:
         by_name = {each.name: each for each in self.fields}
         while True:
             event = yield None
-            if isinstance(event, FormCancelled):
+            if isinstance(event, FormCancelled) and self._can_be_cancelled():
                 return None
             if isinstance(event, FieldTouched) and event.name in by_name:
                 yield from self._touched(by_name[event.name], event)
             if isinstance(event, FormSubmitted):
-                answers = self._converted(event.data)
-                if (yield from self._accepts(answers)):
+                answers = self._read(event.data)
+                if answers is not None and (yield from self._accepts(answers)):
                     return answers
 
+    def _can_be_cancelled(self) -> bool:
+        buttons = (button.spec for each in self.fields for button in each.options)
+        return bool(self.cancelable) or any(
+            button.get("type") == "cancel" and not button.get("disabled") for button in buttons
+        )
+
+    def _read(self, data: Mapping[str, object]) -> Answers | None:
+        """Return the values, or None if the form offers no such ones, which is told."""
+        answers = Answers()
+        for each in self.fields:
+            try:
+                answers[each.name] = self._value_of(each, data.get(each.name))
+            except RefusedValue as refused:
+                self._complain(each.name, str(refused))
+        return answers if len(answers) == len(self.fields) else None
+
+    def _value_of(self, asked: Field, sent: object) -> object:
+        stand_in = asked.stand_in
+        if stand_in.label is not None and sent == stand_in.label:
+            return stand_in.value
+        return self._shown[asked.name].read(sent)
+
     def _touched(self, touched: Field, event: FieldTouched) -> Flow[None]:
+        try:
+            value = self._value_of(touched, event.value)
+        except RefusedValue as refused:
+            self._complain(touched.name, str(refused))
+            return
         if event.kind == "blur":
-            error = yield from touched.error_of(touched.convert(event.value))
+            error = yield from touched.error_of(value)
             if error is None:
-                self.update(touched.name, {"valid_status": 0})
+                self._tell(touched.name, {"valid_status": 0})
             else:
                 self._complain(touched.name, error)
         elif touched.onchange is not None:
             with changing(self, touched):
                 try:
-                    yield from settled(touched.onchange(touched.convert(event.value)))
+                    yield from settled(touched.onchange(value))
                 except SessionException:
                     raise
                 except Exception as error:
                     logger.exception("the onchange function of field %r failed", touched.name)
                     self._task.explain(error)
-
-    def _converted(self, data: Mapping[str, object]) -> Answers:
-        return {each.name: each.convert(data.get(each.name)) for each in self.fields}
 
     def _accepts(self, answers: Answers) -> Flow[bool]:
         bad: dict[str, str] = {}
@@ -132,7 +162,10 @@ class Form:
         )
 
     def _complain(self, name: str, error: str) -> None:
-        self.update(name, {"valid_status": False, "invalid_feedback": error})
+        self._tell(name, {"valid_status": False, "invalid_feedback": error})
+
+    def _tell(self, name: str, attributes: Mapping[str, Json]) -> None:
+        self._task.send(commands.UpdateInput(name, attributes))
 
 
 _changing: ContextVar[tuple[Form, Field]] = ContextVar("pywebio_changing")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from pywebio.domain.context import current_session
 from pywebio.domain.errors import ArgumentError, require_one_of
 from pywebio.domain.sizes import parse_size
 from pywebio.input._field import Field, new_field
-from pywebio.input._options import as_collection, parse_buttons, parse_options
+from pywebio.input._options import parse_buttons, parse_options, preselect, specs_of
 from pywebio.ports.types import UserValue
 
 Check: TypeAlias = Callable[[UserValue], object] | None
@@ -53,18 +53,16 @@ def textarea_field(
 def choice_field(
     kind: str,
     name: str | None,
-    options: Sequence[object] | None,
+    options: Iterable[object] | None,
     value: object,
     members: Mapping[str, object],
     validate: Check,
     onchange: Check,
 ) -> Field:
     """Return a select, checkbox or radio field."""
-    preselected = (value,) if kind == "radio" and value is not None else as_collection(value)
-    parsed = parse_options(options, preselected)
-    return new_field(
-        kind, name, {"options": parsed, **members}, validate=validate, onchange=onchange
-    )
+    offered = preselect(parse_options(options), value, several=kind != "radio")
+    members = {"options": specs_of(offered), **members}
+    return new_field(kind, name, members, validate=validate, onchange=onchange, options=offered)
 
 
 def require_last(asked: Field, required: bool) -> None:
@@ -86,7 +84,6 @@ def slider_field(
 ) -> Field:
     """Return a slider; it is one of floats if one of its numbers is."""
     is_float = any(isinstance(number, float) for number in (value, min_value, max_value))
-    convert = _to_float if is_float else _to_int
     numbers = {
         "value": value,
         "min_value": min_value,
@@ -100,23 +97,18 @@ def slider_field(
         {**numbers, **members},
         validate=validate,
         onchange=onchange,
-        convert=convert,
     )
 
 
-def _to_float(value: object) -> object:
-    return float(value) if isinstance(value, int) else value
-
-
-def _to_int(value: object) -> object:
-    return int(value) if isinstance(value, float) else value
-
-
 def actions_field(
-    name: str | None, buttons: Sequence[object] | None, members: Mapping[str, object]
+    name: str | None, buttons: Iterable[object] | None, members: Mapping[str, object]
 ) -> Field:
     """Return a row of buttons."""
-    return new_field("actions", name, {"buttons": parse_buttons(buttons), **members})
+    offered = parse_buttons(buttons)
+    asked = new_field("actions", name, {"buttons": specs_of(offered), **members}, options=offered)
+    # In a group the form can be submitted in another way.
+    asked.must_choose = name is None
+    return asked
 
 
 def file_field(

@@ -2,56 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
+from attrs import evolve, frozen
+
+from pywebio.domain.advice import warn_of_near_misses
 from pywebio.domain.errors import ArgumentError, require_one_of
-from pywebio.domain.jsonable import to_json
-from pywebio.ports.types import Json
+from pywebio.domain.jsonable import json_key, to_json
+from pywebio.ports.types import Json, JsonObject
 
 _OPTION_KEYS = ("label", "value", "selected", "disabled")
 _BUTTON_KEYS = ("label", "value", "type", "disabled")
+_BUTTON_TYPES = ("submit", "reset", "cancel")
 
 
-def parse_options(options: Sequence[object] | None, preselected: Collection[object]) -> list[Json]:
-    """Return *options* as the wire has them, with those in *preselected* selected.
+@frozen
+class Option:
+    """One thing to choose: what the page is told of it, and the author's object behind it."""
+
+    spec: JsonObject
+    value: object
+    """What the app gets: the object that the author has given."""
+    key: Hashable
+    """Of the value's JSON form; see `json_key`."""
+    enabled: bool
+    """The page may answer with it; also with one that is disabled, if it is selected."""
+
+    def selected(self) -> Option:
+        """Return the option as one that is chosen at first."""
+        return evolve(self, spec={**self.spec, "selected": True}, enabled=True)
+
+
+def parse_options(options: object) -> list[Option]:
+    """Return *options* of select, checkbox or radio.
 
     Raises:
         ArgumentError: There are none, or one is nothing that an option can be.
+        TypeError: The value of one cannot be sent.
     """
-    if options is None:
-        raise ArgumentError("options is required: a list of values, tuples or dicts")
-    parsed = [_members(option, _OPTION_KEYS, "option") for option in options]
-    for option in parsed:
-        if "label" not in option or "value" not in option:
-            raise ArgumentError(f"option {option!r} needs a label and a value")
-        if option["value"] in preselected:
-            option["selected"] = True
-    return [to_json(option, "option") for option in parsed]
+    return [_option(item) for item in _items(options, "options")]
 
 
-def parse_buttons(buttons: Sequence[object] | None) -> list[Json]:
-    """Return the buttons of `actions` as the wire has them.
+def preselect(options: Sequence[Option], value: object, *, several: bool) -> list[Option]:
+    """Return *options* with that of *value* selected, or if it may be *several*, those in it."""
+    if value is None:
+        return list(options)
+    wanted = {json_key(value)}
+    is_option = any(option.key in wanted for option in options)
+    if several and not is_option and isinstance(value, (list, tuple, set, frozenset)):
+        wanted = set(map(json_key, value))
+    return [option.selected() if option.key in wanted else option for option in options]
+
+
+def parse_buttons(buttons: object) -> list[Option]:
+    """Return the buttons of `actions`.
 
     Raises:
         ArgumentError: There are none, or one lacks a member or has an unknown type.
+        TypeError: The value of one cannot be sent.
     """
-    if buttons is None:
-        raise ArgumentError("buttons is required: a list of values, tuples or dicts")
-    parsed = []
-    for item in buttons:
-        button = {"type": "submit", **_members(item, _BUTTON_KEYS, "button")}
-        require_one_of("type", button["type"], ("submit", "reset", "cancel"))
-        if "label" not in button:
-            raise ArgumentError(f"button {item!r} needs a label")
-        if button["type"] == "submit" and not button.get("disabled") and "value" not in button:
-            raise ArgumentError(f"button {item!r} needs a value, because it submits")
-        parsed.append(to_json(button, "button"))
-    return parsed
+    return [_button(item) for item in _items(buttons, "buttons")]
+
+
+def specs_of(options: Sequence[Option]) -> list[Json]:
+    """Return *options* as the wire has them."""
+    return [option.spec for option in options]
+
+
+def _items(given: object, name: str) -> list[object]:
+    if given is None:
+        raise ArgumentError(f"{name} is required: a list of values, tuples or dicts")
+    if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
+        raise ArgumentError(
+            f"{name}={given!r:.60} is no list: give a list of values, tuples or dicts"
+        )
+    return list(given)
+
+
+def _option(item: object) -> Option:
+    members = _members(item, _OPTION_KEYS, "option")
+    if "label" not in members or "value" not in members:
+        raise ArgumentError(f"option {item!r} needs a label and a value")
+    spec = _json_object(members, "option")
+    enabled = not spec.get("disabled") or bool(spec.get("selected"))
+    return Option(spec, members["value"], json_key(spec["value"]), enabled)
+
+
+def _button(item: object) -> Option:
+    members = {"type": "submit", **_members(item, _BUTTON_KEYS, "button")}
+    require_one_of("type", members["type"], _BUTTON_TYPES)
+    if "label" not in members:
+        raise ArgumentError(f"button {item!r} needs a label")
+    enabled = members["type"] == "submit" and not members.get("disabled")
+    if enabled and "value" not in members:
+        raise ArgumentError(f"button {item!r} needs a value, because it submits")
+    spec = _json_object(members, "button")
+    return Option(spec, members.get("value"), json_key(spec.get("value")), enabled)
+
+
+def _json_object(members: Mapping[str, object], what: str) -> dict[str, Json]:
+    label = members["label"]
+    if not isinstance(label, (str, int, float, bool, type(None))):
+        raise ArgumentError(f"label={label!r:.60} of the {what} is no text")
+    return {key: to_json(value, f"{what}[{key!r}]") for key, value in members.items()}
 
 
 def _members(item: object, keys: Sequence[str], what: str) -> dict[str, object]:
     if isinstance(item, Mapping):
-        return {str(key): value for key, value in item.items()}
+        members = {str(key): value for key, value in item.items()}
+        warn_of_near_misses(f"the {what} {item!r:.60}", members, keys)
+        return members
     if isinstance(item, (list, tuple)):
         if not 2 <= len(item) <= len(keys):
             raise ArgumentError(
@@ -59,12 +119,3 @@ def _members(item: object, keys: Sequence[str], what: str) -> dict[str, object]:
             )
         return dict(zip(keys, item, strict=False))
     return {"label": item, "value": item}
-
-
-def as_collection(value: object) -> Collection[object]:
-    """Return what a *value* parameter preselects: nothing, one value or several."""
-    if value is None:
-        return ()
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return list(value)
-    return [value]

@@ -131,6 +131,9 @@ def input(
     """
     Ask for one line.
 
+    What a page sends that the field cannot hold, such as text for a number, is refused: its user
+    is asked again, and the app never sees it. Dates, times and colours are empty or well-formed.
+
     Args:
         label: What is asked for.
         type: `TEXT`, `NUMBER`, `FLOAT`, `PASSWORD`, `URL`, `DATE`, `TIME`, `COLOR` or
@@ -145,7 +148,8 @@ def input(
             makes the object *v* the value.
         onchange: Gets the value on every change; `input_update` works in it.
         placeholder: Shown while the field is empty.
-        required: Do not let the field be empty. The page enforces this, not the server.
+        required: Do not let the field be empty. This, as `maxlength`, `pattern` and the like, is
+            enforced by the page alone: what must hold whatever is sent belongs in *validate*.
         readonly: Do not let the user change it.
         datalist: Suggestions.
         help_text: Small text under the field.
@@ -195,8 +199,8 @@ def textarea(
         label: What is asked for.
         rows: Height of the field in lines.
         code: Show a code editor: True, or its options such as `{"mode": "python"}`.
-        maxlength: Most characters.
-        minlength: Fewest characters.
+        maxlength: Most characters; enforced by the page alone.
+        minlength: Fewest characters; enforced by the page alone.
         validate: As in `input`.
         name: As in `input`.
         value: What the field holds at first.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.jsonable import to_json
 from pywebio.input._form import form_being_changed
-from pywebio.input._options import parse_options
-from pywebio.ports.types import Json
+from pywebio.input._options import parse_options, specs_of
+from pywebio.input._shown import Change
 
 _FIXED = (
     "action",
@@ -25,7 +25,7 @@ _FIXED = (
 )
 
 
-def attributes_of(spec: Mapping[str, object]) -> dict[str, Json]:
+def change_of(spec: Mapping[str, object]) -> Change:
     """Return what of *spec* is to be changed; None changes nothing.
 
     Raises:
@@ -36,10 +36,10 @@ def attributes_of(spec: Mapping[str, object]) -> dict[str, Json]:
     if fixed:
         raise ArgumentError(f"{', '.join(fixed)} cannot be changed once the input is shown")
     attributes = {k: to_json(v, k) for k, v in spec.items() if v is not None and k != "options"}
-    options = spec.get("options")
-    if isinstance(options, Sequence):
-        attributes["options"] = parse_options(options, ())
-    return attributes
+    if spec.get("options") is None:
+        return Change(attributes)
+    options = parse_options(spec["options"])
+    return Change({**attributes, "options": specs_of(options)}, options)
 
 
 def input_update(name: str | None = None, **spec: object) -> None:
@@ -56,8 +56,8 @@ def input_update(name: str | None = None, **spec: object) -> None:
         ArgumentError: Something cannot be changed, or there is no such field.
     """
     form, changed = form_being_changed()
-    attributes = attributes_of(spec)
+    change = change_of(spec)
     names = [each.name for each in form.fields]
     if name is not None and name not in names:
         raise ArgumentError(f"there is no field {name!r} in the form; it has {', '.join(names)}")
-    form.update(name or changed.name, attributes)
+    form.update(name or changed.name, change)

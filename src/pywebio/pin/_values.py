@@ -12,7 +12,7 @@ from pywebio.domain.errors import ArgumentError
 from pywebio.domain.flow import Flow, settled
 from pywebio.domain.jsonable import to_json
 from pywebio.domain.scope import check_name
-from pywebio.input._update import attributes_of
+from pywebio.input._update import change_of
 from pywebio.ports.types import Json, UserValue
 
 
@@ -90,7 +90,7 @@ def pin_update(name: str, **spec: object) -> None:
         ArgumentError: Something cannot be changed any more.
     """
     check_name(name, "pin name")
-    current_task().send(commands.PinUpdate(name, attributes_of(spec)))
+    current_task().send(commands.PinUpdate(name, change_of(spec).attributes))
 
 
 def pin_wait_change(*names: str | Sequence[str], timeout: float | None = None) -> UserValue:

@@ -12,6 +12,8 @@ Message = dict[str, UserValue]
 """A decoded command: `command`, `task_id` and `spec`, as the protocol reference has them."""
 
 _TEXTS = ("text", "markdown", "html")
+_EMPTY = {"number": None, "float": None, "actions": None, "file": None}
+"""What fields of a kind hold that nobody has filled in; others hold text."""
 
 
 @frozen
@@ -67,12 +69,19 @@ class OpenForm:
 
 
 def _initial(item: Message) -> object:
-    options = item.get("options")
-    if options is None:
-        return item.get("value", "" if item["type"] in ("text", "textarea") else None)
-    selected = [option["value"] for option in options if option.get("selected")]
+    if "options" in item:
+        return _initial_choice(item)
+    nothing: object = [] if item.get("multiple") else _EMPTY.get(item["type"], "")
+    return item.get("value", nothing)
+
+
+def _initial_choice(item: Message) -> object:
+    selected = [option["value"] for option in item["options"] if option.get("selected")]
     if item["type"] == "checkbox" or item.get("multiple"):
         return selected
+    if item["type"] == "select" and not selected:
+        # A closed list shows its first option.
+        selected = [option["value"] for option in item["options"] if not option.get("disabled")]
     return selected[0] if selected else None
 
 

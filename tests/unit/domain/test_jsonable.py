@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pywebio.domain.jsonable import to_json
+from pywebio.domain.jsonable import json_key, to_json
 
 if TYPE_CHECKING:
     from pywebio.ports.types import Json
@@ -71,3 +71,29 @@ def test_other_objects_may_be_embedded_at_any_depth() -> None:
         return "embedded" if isinstance(value, complex) else None
 
     assert to_json({"a": [1j, {"b": 2j}]}, "value", embed) == {"a": ["embedded", {"b": "embedded"}]}
+
+
+class TestKeys:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (1, 1.0),
+            ((1, [2]), [1, (2,)]),
+            ({"a": 1, "b": 2}, {"b": 2.0, "a": 1}),
+            ({1: "x"}, {"1": "x"}),
+            (2**63 + 1, 2**63),
+            (float("inf"), None),
+            (10**400, None),
+        ],
+        ids=repr,
+    )
+    def test_what_a_page_cannot_tell_apart_has_one_key(self, one: object, other: object) -> None:
+        assert json_key(one) == json_key(other)
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [(1, True), (0, False), (1, "1"), ([], {}), ([], None), ("", None), ([1], [2]), (b"", b"")],
+        ids=repr,
+    )
+    def test_what_a_page_can_tell_apart_has_two(self, one: object, other: object) -> None:
+        assert json_key(one) != json_key(other) or one is other
