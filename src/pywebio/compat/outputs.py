@@ -12,7 +12,7 @@ from typing_extensions import ParamSpec
 from pywebio.compat.sessions import get_current_session
 from pywebio.domain.scope import dom_id
 from pywebio.input._field import Field
-from pywebio.input._update import attributes_of
+from pywebio.input._update import change_of
 from pywebio.output import Output, OutputList, put_error, put_info, put_success, put_warning
 from pywebio.output._content import where
 from pywebio.ports.types import Json, UserValue
@@ -102,7 +102,7 @@ def parse_input_update_spec(spec: Mapping[str, object]) -> dict[str, Json]:
     Raises:
         ArgumentError: Something cannot be changed any more.
     """
-    return attributes_of(spec)
+    return dict(change_of(spec).attributes)
 
 
 _MESSAGES = {

@@ -14,6 +14,7 @@ from pywebio.domain.jsonable import to_json
 from pywebio.domain.scope import check_name
 from pywebio.domain.texts import INVALID_INPUT, in_language
 from pywebio.input._options import Option
+from pywebio.input._read import RefusedValue
 from pywebio.input._shown import Change, ShownField
 from pywebio.ports.types import CallbackId, Json, UserValue
 
@@ -58,6 +59,11 @@ class Field:
     def shown(self) -> ShownField:
         """Return the field as a page shows it at first."""
         return ShownField(dict(self.spec), self.options, self.must_choose)
+
+    def complaint_of(self, refused: RefusedValue) -> str:
+        """Return what the user is told of a value that was refused."""
+        # In English it says what would do; what most people see is the browser's own check.
+        return in_language({**INVALID_INPUT, "en": str(refused)}, current_session().language)
 
     def error_of(self, value: object) -> Flow[str | None]:
         """Return what is wrong with the converted *value*, or None."""

@@ -105,7 +105,7 @@ class Form:
             try:
                 answers[each.name] = self._value_of(each, data.get(each.name))
             except RefusedValue as refused:
-                self._complain(each.name, str(refused))
+                self._complain(each.name, each.complaint_of(refused))
         return answers if len(answers) == len(self.fields) else None
 
     def _value_of(self, asked: Field, sent: object) -> object:
@@ -118,7 +118,7 @@ class Form:
         try:
             value = self._value_of(touched, event.value)
         except RefusedValue as refused:
-            self._complain(touched.name, str(refused))
+            self._complain(touched.name, touched.complaint_of(refused))
             return
         if event.kind == "blur":
             error = yield from touched.error_of(value)
