@@ -63,7 +63,7 @@ class Field:
     def complaint_of(self, refused: RefusedValue) -> str:
         """Return what the user is told of a value that was refused."""
         # In English it says what would do; what most people see is the browser's own check.
-        return in_language({**INVALID_INPUT, "en": str(refused)}, current_session().language)
+        return in_language({**INVALID_INPUT, "en": str(refused)}, current_task().session.language)
 
     def error_of(self, value: object) -> Flow[str | None]:
         """Return what is wrong with the converted *value*, or None."""
