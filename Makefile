@@ -3,6 +3,7 @@
 #   make demo      start the demo                     make format   format all code
 #   make test      check and run every test           make bench    measure against the published version
 #   make check     lint and type-check                make clean    forget everything make has set up
+#   make docs      build the documentation: site/index.html
 #
 # ARGS= is handed on:  make demo ARGS="--port 8000"   make unit ARGS="-k outbox"
 # Stamp files remember what is set up; a target does again only what its inputs have changed.
@@ -38,7 +39,7 @@ help:
 demo: $(VENV)/demo.stamp client
 	@$(PY) -m pywebio.demo $(ARGS)
 
-test: check test-client $(VENV)/browser.stamp published client
+test: check docs test-client $(VENV)/browser.stamp published client
 	@echo "• unit, integration, conformance and browser tests"
 	@$(PY) -m pytest $(ARGS)
 
@@ -82,11 +83,12 @@ format: $(VENV)/dev.stamp $(CLIENT_DEV)
 bench: $(VENV)/dev.stamp client
 	@$(PY) -m benchmarks $(ARGS)
 
-docs:
-	@echo "There is no documentation site yet. Read README.md, ARCHITECTURE.md and the files in docs/."
+docs: $(VENV)/dev.stamp
+	@echo "• documentation, in site/index.html"
+	@NO_MKDOCS_2_WARNING=true $(PY) -m mkdocs build --strict $(ARGS)
 
 clean:
-	@rm -rf $(VENV) $(CLIENT)/node_modules src/pywebio/static dist .bench .published
+	@rm -rf $(VENV) $(CLIENT)/node_modules src/pywebio/static dist site .bench .published
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* htmlcov
 	@find src tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 

@@ -28,6 +28,7 @@ from pywebio.exceptions import (
 from pywebio.platform import config, start_server
 
 __version__ = "2.0.0.dev0"
+"""The version of this package."""
 
 STATIC_PATH = str(Path(__file__).parent / "static")
 """The folder with the files of the browser client, for a web server that is to serve them."""

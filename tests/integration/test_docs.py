@@ -1,15 +1,24 @@
 """
 Every Python block of the documentation works as a reader would use it, and so does every example.
 
-A block that names an address of its own (`http://localhost:8080/...`) is a server: it is started,
-on another port, and a session is opened at that address. The commands of the `sh` block after it
-start it, one after the other; without one it is run as a script. Any other block is run to its end.
+* A block that names an address of its own (`http://localhost:8080/...`) is a server: it is started,
+  on another port, and a session is opened at that address. The commands of the `sh` block after it
+  start it, one after the other; without one it is run as a script.
+* All other blocks of a page are run one after the other, in a session. They share their names, also
+  those of servers that start only `if __name__ == "__main__"`. A block that only defines things is
+  used by calling its last function that needs no arguments.
+* The `text` block after it says what is to be seen. A line `> 36` answers the question that is
+  open, `> [Save]` clicks a button, `> age = 36` changes a pin or a field, and before the `>` may
+  stand the label of the question. Each other line is shown by the page, or printed, in this order;
+  `ValueError: ...` is how the block ends. Without a `text` block questions are answered somehow.
+* Examples in docstrings are blocks, too, and know all names of the public API.
+
+Blocks in other languages are for the eye. `documentation/` is what does this.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import signal
 import socket
@@ -21,67 +30,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from attrs import define, field
 
 from tests.integration.clients import polling, websocket
 from tests.integration.clients.base import PATIENCE, fetch, until
+from tests.integration.documentation.blocks import Block, blocks_of, docstrings
 
 if TYPE_CHECKING:
     from tests.integration.clients.base import PageOptions
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
-
+PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
 EXAMPLES = sorted(ROOT.glob("examples/*.py"))
+PACKAGES = [f"src/pywebio/{name}" for name in ("input", "output", "pin", "session", "platform")]
+LANGUAGES = {"python", "sh", "text", "console", "js", "json", "css", "html", "nginx", "ini", "toml"}
 
-BLOCK = re.compile(r"^```(python|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-ADDRESS = re.compile(r"http://localhost:8080(/[^\s,]*)")
-NAME = re.compile(r"# (\w+\.py)\n")
-
-
-@define
-class Snippet:
-    """A Python block."""
-
-    code: str
-    where: str
-    commands: list[str] = field(factory=list)
-
-    @property
-    def file(self) -> str:
-        """What its first line calls it."""
-        named = NAME.match(self.code)
-        return named[1] if named else "app.py"
-
-    @property
-    def path(self) -> str | None:
-        """Where it serves an app; None if it does not."""
-        address = ADDRESS.search(self.code)
-        return address and address[1]
-
-
-def snippets() -> Iterator[Snippet]:
-    for page in PAGES:
-        last: Snippet | None = None
-        text = page.read_text("utf-8")
-        for block in BLOCK.finditer(text):
-            kind, content = block.groups()
-            if kind == "python":
-                line = text.count("\n", 0, block.start()) + 1
-                last = Snippet(content, f"{page.name}:{line}")
-                yield last
-            elif last is not None:
-                last.commands.extend(content.splitlines())
-
-
-SNIPPETS = list(snippets())
+BLOCKS = {page: blocks_of(page.read_text("utf-8")) for page in PAGES}
 SERVERS = [
-    pytest.param(each, command, id=f"{each.where}-{command}")
-    for each in SNIPPETS
-    if each.path
-    for command in each.commands or [f"python {each.file}"]
+    pytest.param(block, command, id=f"{page.relative_to(ROOT)}:{block.line}-{command}")
+    for page, blocks in BLOCKS.items()
+    for block in blocks
+    if block.language == "python" and block.path
+    for command in block.commands or [f"python {block.file}"]
 ]
-SCRIPTS = [pytest.param(each, id=each.where) for each in SNIPPETS if not each.path]
+SCRIPTS = [
+    pytest.param(page, id=str(page.relative_to(ROOT)))
+    for page, blocks in BLOCKS.items()
+    if any(each.language == "python" and (not each.path or each.dialogue) for each in blocks)
+]
 
 
 def on_another_port(text: str, port: int) -> str:
@@ -124,7 +99,7 @@ def free_port() -> int:
 
 
 @pytest.mark.parametrize(("snippet", "command"), SERVERS)
-async def test_a_snippet_serves_its_app(tmp_path: Path, snippet: Snippet, command: str) -> None:
+async def test_a_snippet_serves_its_app(tmp_path: Path, snippet: Block, command: str) -> None:
     port = free_port()
     (tmp_path / snippet.file).write_text(on_another_port(snippet.code, port), "utf-8")
     host = f"localhost:{port}"
@@ -141,15 +116,56 @@ async def test_a_snippet_serves_its_app(tmp_path: Path, snippet: Snippet, comman
         await page.leave()
 
 
-@pytest.mark.parametrize("snippet", SCRIPTS)
-def test_a_snippet_runs(tmp_path: Path, snippet: Snippet) -> None:
-    (tmp_path / snippet.file).write_text(snippet.code, "utf-8")
-    subprocess.run(
-        [sys.executable, "-W", "error", snippet.file],
-        cwd=tmp_path,
-        timeout=PATIENCE * 3,
-        check=True,
+def run_blocks_of(*paths: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the blocks of pages, or of the docstrings of files, in *folder*."""
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "tests.integration.documentation.run", *paths],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=PATIENCE * 6,
+        check=False,
+        capture_output=True,
+        text=True,
     )
+
+
+@pytest.mark.parametrize("page", SCRIPTS)
+def test_the_blocks_of_a_page_do_what_it_says(tmp_path: Path, page: Path) -> None:
+    run = run_blocks_of(page, folder=tmp_path)
+    assert run.returncode == 0, run.stderr
+
+
+def test_examples_in_docstrings_run(tmp_path: Path) -> None:
+    files = [path for package in PACKAGES for path in sorted((ROOT / package).glob("*.py"))]
+    assert any("```python" in text for path in files for text, _ in docstrings(path))
+    run = run_blocks_of(*files, folder=tmp_path)
+    assert run.returncode == 0, run.stderr
+
+
+UNTRUE = {
+    "it shows something else": ("put_text(1)", "2"),
+    "it shows it earlier": ("put_text(2)\nput_text(1)", "1\n2"),
+    "it asks something else": ("input('Name')", "Age > 7"),
+    "it has no such button": ("put_button('Save', print)", "> [Open]"),
+    "it has no such pin": ("put_text(1)", "> age = 7"),
+    "it fails": ("put_text(1)\n1 / 0", "1"),
+    "it fails in another way": ("1 / 0", "ValueError: division by zero"),
+    "it fails and nobody said so": ("1 / 0", ""),
+    "it fails after a click": ("put_button('x', lambda: 1 / 0)", "> [x]"),
+    "it does not take the answer": ("input('n', validate=lambda n: 'No')", "> 7"),
+}
+
+
+@pytest.mark.parametrize("case", UNTRUE)
+def test_a_page_that_is_not_true_is_found(tmp_path: Path, case: str) -> None:
+    code, dialogue = UNTRUE[case]
+    page = tmp_path / "page.md"
+    shown = f"```text\n{dialogue}\n```\n" if dialogue else ""
+    start = "from pywebio.input import *\nfrom pywebio.output import *\n"
+    page.write_text(f"# Page\n\n```python\n{start}{code}\n```\n\n{shown}", "utf-8")
+    run = run_blocks_of(page, folder=tmp_path)
+    assert run.returncode != 0
+    assert f"{page}:4" in run.stderr
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
@@ -162,6 +178,15 @@ async def test_an_example_serves(tmp_path: Path, example: Path) -> None:
         assert fetch(port, "GET", "/", {"Host": f"localhost:{port}"}).status in (200, 404)
 
 
-def test_no_server_goes_untested() -> None:
-    forgotten = [each.where for each in SNIPPETS if "8080" in each.code and not each.path]
-    assert not forgotten
+def test_no_block_goes_untested() -> None:
+    blocks = [
+        (f"{page.name}:{block.line}", block) for page, each in BLOCKS.items() for block in each
+    ]
+    without_language = [place for place, block in blocks if block.language not in LANGUAGES]
+    assert not without_language, f"languages are {', '.join(sorted(LANGUAGES))}"
+    without_path = [
+        place
+        for place, block in blocks
+        if block.language == "python" and "8080" in block.code and not block.path
+    ]
+    assert not without_path, "a server names its address in a comment"

@@ -16,15 +16,25 @@ from pywebio.input._items import (
 from pywebio.ports.types import UserValue
 
 TEXT: Final = "text"
+"""Text: the usual kind of `input`."""
 NUMBER: Final = "number"
+"""Whole numbers; the answer is an int."""
 FLOAT: Final = "float"
+"""Numbers; the answer is a float."""
 PASSWORD: Final = "password"  # noqa: S105  # a kind of field
+"""Text that is not shown."""
 URL: Final = "url"
+"""The address of a web page."""
 DATE: Final = "date"
+"""A date; the answer is text such as `2030-01-31`."""
 TIME: Final = "time"
+"""A time of day; the answer is text such as `12:30`."""
 COLOR: Final = "color"
+"""A colour; the answer is text such as `#336699`."""
 DATETIME_LOCAL: Final = "datetime-local"
+"""Date and time; the answer is text such as `2030-01-31T12:30`."""
 DATETIME: Final = DATETIME_LOCAL
+"""Another name of `DATETIME_LOCAL`."""
 
 
 @overload

@@ -214,7 +214,9 @@ def set_progressbar(name: str, value: float, label: str | None = None) -> None:
 
 
 put_processbar = put_progressbar
+"""Another name of `put_progressbar`."""
 set_processbar = set_progressbar
+"""Another name of `set_progressbar`."""
 
 
 def _percent(value: float) -> float:

@@ -108,6 +108,7 @@ def clear(scope: str | None = None) -> None:
 
 
 clear_scope = clear
+"""Another name of `clear`."""
 
 
 def remove(scope: str | None = None) -> None:
