@@ -28,4 +28,10 @@ export default tseslint.config(
     files: ['build/**/*.js', 'eslint.config.js'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
   },
+  {
+    files: ['src/chunks/requirejs_setup.js'],
+    languageOptions: {
+      globals: { define: 'readonly', document: 'readonly', requirejs: 'readonly' },
+    },
+  },
 );

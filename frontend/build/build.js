@@ -1,7 +1,8 @@
 /**
  * Builds the client into ../src/pywebio/static: one classic entry script, a style sheet for each
- * theme and direction of writing, lazy chunks that import nothing, index.html, and manifest.json
- * for the Python server. Every file stands there compressed as well.
+ * theme and direction of writing, lazy chunks that import nothing, index.html, manifest.json for
+ * the Python server, and pywebio.d.ts for authors of scripts. Every file stands there compressed
+ * as well.
  *
  * `npm run build -- --sizes` lists the size of every file.
  */
@@ -21,12 +22,25 @@ const output = resolve(root, '../src/pywebio/static');
 const entryLimit = 60_000;
 /** Each is a style sheet of its own; `dark` and `auto` are the first one. */
 const themes = ['default', 'sketchy', 'minty', 'yeti'];
-const moduleChunks = ['markdown', 'highlight', 'codemirror', 'tomselect'];
+const moduleChunks = ['markdown', 'highlight', 'codemirror', 'tomselect', 'bootstrap'];
 /** Libraries that define globals; apps may also include them as ordinary scripts. */
 const classicChunks = {
-  jquery: 'jquery/dist/jquery.min.js',
-  requirejs: 'requirejs/require.js',
+  jquery: ['jquery/dist/jquery.min.js'],
+  requirejs: ['requirejs/require.js', '../src/chunks/requirejs_setup.js'],
 };
+
+/** Bootstrap's sources are written for an older Sass. */
+const css = {
+  preprocessorOptions: {
+    scss: {
+      quietDeps: true,
+      silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
+    },
+  },
+};
+
+/** Compiling a style takes seconds; nobody needs to be told each time. */
+const checks = { pluginTimings: false };
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 const gzipSize = (text) => gzipSync(text, { level: 9 }).length;
@@ -36,6 +50,7 @@ async function bundle(entry, format, define = {}) {
     root,
     configFile: false,
     logLevel: 'warn',
+    css,
     define: { 'process.env.NODE_ENV': '"production"', ...define },
     build: {
       write: false,
@@ -43,14 +58,15 @@ async function bundle(entry, format, define = {}) {
       cssMinify: true,
       target: 'es2022',
       modulePreload: false,
+      rollupOptions: { checks },
       lib: { entry: resolve(root, entry), formats: [format], name: '_', fileName: 'file' },
     },
   });
   return [results].flat()[0].output;
 }
 
-async function minified(name, source) {
-  return (await minify(`${name}.js`, source, { module: !name.endsWith('require.js') })).code;
+async function minified(name, source, { module }) {
+  return (await minify(`${name}.js`, source, { module })).code;
 }
 
 async function bundleScript(entry, format, define) {
@@ -58,7 +74,7 @@ async function bundleScript(entry, format, define) {
   if (files.length !== 1)
     throw new Error(`${entry}: expected one file, got ${files.map((f) => f.fileName)}`);
   // Vite leaves the white space of ES libraries alone, for bundlers that we do not have.
-  return format === 'es' ? minified(entry, files[0].code) : files[0].code;
+  return format === 'es' ? minified(entry, files[0].code, { module: true }) : files[0].code;
 }
 
 async function bundleStyle(entry) {
@@ -66,29 +82,26 @@ async function bundleStyle(entry) {
     root,
     configFile: false,
     logLevel: 'warn',
-    css: {
-      preprocessorOptions: {
-        scss: {
-          quietDeps: true,
-          silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
-        },
-      },
-    },
+    css,
     build: {
       write: false,
       cssMinify: true,
-      // Compiling the style takes seconds; nobody needs to be told each time.
-      rollupOptions: { input: resolve(root, entry), checks: { pluginTimings: false } },
+      rollupOptions: { input: resolve(root, entry), checks },
     },
   });
   const style = [results].flat()[0].output.find((file) => file.fileName.endsWith('.css'));
   return String(style.source);
 }
 
-async function classicScript(path) {
-  const source = readFileSync(createRequire(import.meta.url).resolve(path), 'utf8');
-  if (path.endsWith('.min.js')) return source;
-  return minified(path, source);
+async function classicScript(paths) {
+  const parts = paths.map(async (path) => {
+    const source = readFileSync(createRequire(import.meta.url).resolve(path), 'utf8');
+    const code = path.endsWith('.min.js')
+      ? source.replace(/^\/\/# sourceMappingURL=.*$/m, '')
+      : await minified(path, source, { module: false });
+    return code.trim();
+  });
+  return `${(await Promise.all(parts)).join(';\n')}\n`;
 }
 
 const written = new Map();
@@ -113,8 +126,8 @@ for (const file of readdirSync(resolve(root, 'src/languages'))) {
   const name = `language_${basename(file, '.ts')}`;
   chunks[name] = emit(name, 'js', await bundleScript(`src/languages/${file}`, 'es'));
 }
-for (const [name, path] of Object.entries(classicChunks)) {
-  chunks[name] = emit(name, 'js', await classicScript(path));
+for (const [name, paths] of Object.entries(classicChunks)) {
+  chunks[name] = emit(name, 'js', await classicScript(paths));
 }
 const script = await bundleScript('src/index.ts', 'iife', {
   __PYWEBIO_CHUNK_FILES__: JSON.stringify(chunks),
@@ -130,6 +143,7 @@ for (const [theme, text] of Object.entries(styleTexts)) {
 }
 written.set('index.html', indexPage({ entry, style: styles.default }));
 written.set('manifest.json', `${JSON.stringify({ entry, styles, chunks }, null, 2)}\n`);
+written.set('pywebio.d.ts', readFileSync(resolve(root, 'src/pywebio.d.ts'), 'utf8'));
 
 // Only now, so that a server in development misses its files for no longer than this takes.
 rmSync(output, { recursive: true, force: true });

@@ -5,6 +5,7 @@
  * application's own URL (protocol reference, section 11.3).
  */
 
+import type * as bootstrap from './chunks/bootstrap.js';
 import type * as codemirror from './chunks/codemirror.js';
 import type * as highlight from './chunks/highlight.js';
 import type * as markdown from './chunks/markdown.js';
@@ -18,6 +19,7 @@ export interface Chunks extends LanguageChunks {
   readonly highlight: typeof highlight;
   readonly codemirror: typeof codemirror;
   readonly tomselect: typeof tomselect;
+  readonly bootstrap: typeof bootstrap;
   /** A classic script: it defines `window.jQuery` and `window.$`, and exports nothing. */
   readonly jquery: unknown;
   /** A classic script: it defines `window.require`, `requirejs` and `define`. */

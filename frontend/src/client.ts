@@ -3,6 +3,7 @@
 import type { ClientContext, PageElements, Settings, UploadProgress } from './context.js';
 import { ClickDelegate } from './dom/clicks.js';
 import { disableForms, submitRefused } from './forms/index.js';
+import { announce } from './dom/announce.js';
 import { allHandlers } from './handlers/index.js';
 import type { Messages } from './i18n.js';
 import { outputBuilders, renderOutput, type OutputBuilders } from './outputs/renderer.js';
@@ -54,8 +55,8 @@ export class Client implements ClientContext, TransportDelegate {
   readonly #closeListeners: (() => void)[] = [];
   #undo: (() => void)[] = [];
   #loading: Element | null;
-  #wasConnected = false;
   #ready: Promise<void> | undefined;
+  #connection: 'new' | 'up' | 'down' = 'new';
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -129,12 +130,16 @@ export class Client implements ClientContext, TransportDelegate {
   }
 
   connected(): void {
-    this.#wasConnected = true;
+    announce(this.#connection === 'new' ? 'webio:open' : 'webio:reconnect', null);
+    this.#connection = 'up';
     this.#notice.clear();
     showFavicon('open');
   }
 
   reconnecting(): void {
+    // Each attempt that fails says so again.
+    if (this.#connection === 'up') announce('webio:disconnect', null);
+    if (this.#connection !== 'new') this.#connection = 'down';
     this.#notice.reconnecting(this.text('reconnecting'));
   }
 
@@ -147,8 +152,10 @@ export class Client implements ClientContext, TransportDelegate {
     disablePins(this);
     if (reason === 'gone') this.#showEnd('session_gone');
     if (reason === 'replaced') this.#showEnd('session_replaced');
-    if (reason === 'lost') this.#showEnd(this.#wasConnected ? 'connection_lost' : 'connect_fail');
-    for (const listener of this.#closeListeners) listener();
+    if (reason === 'lost')
+      this.#showEnd(this.#connection !== 'new' ? 'connection_lost' : 'connect_fail');
+    for (const listener of this.#closeListeners) contained(listener);
+    announce('webio:close', { reason });
   }
 
   uploadRefused({ event, task_id }: ClientEvent): void {
@@ -181,5 +188,14 @@ export class Client implements ClientContext, TransportDelegate {
       color: errorColor,
       closeLabel: this.text('close'),
     });
+  }
+}
+
+/** An app's own function must not stop ours. */
+function contained(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    reportError(error);
   }
 }

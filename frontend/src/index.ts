@@ -12,25 +12,18 @@ import {
   type ChunkName,
 } from './assets.js';
 import { Client } from './client.js';
-import { findPage, type ElementLike } from './dom/page.js';
+import { defineCustomWidgets } from './custom_widgets.js';
+import { findPage } from './dom/page.js';
+import { saveAs } from './dom/save.js';
 import { Messages } from './i18n.js';
 import { webIoState } from './page_api.js';
-import type { Json } from './protocol/commands.js';
-import { createTransport, defaultSettings, type RuntimeConfig } from './start_options.js';
+import type { StartOptions, WebIO as WebIOApi } from './pywebio.js';
+import { createTransport, defaultSettings } from './start_options.js';
 import { backendUrl } from './transport/address.js';
 import { detectProtocol } from './transport/detect.js';
-import { chooseTheme, shownTheme, type Theme } from './ui/theme.js';
+import { chooseTheme, shownTheme } from './ui/theme.js';
 
 declare const __PYWEBIO_CHUNK_FILES__: Record<ChunkName, string>;
-
-interface StartOptions {
-  readonly output_container_elem?: ElementLike;
-  readonly input_container_elem?: ElementLike;
-  readonly backend_address?: string;
-  readonly app_name?: string;
-  readonly protocol?: 'ws' | 'http' | 'auto';
-  readonly runtime_config?: RuntimeConfig;
-}
 
 // Only while the script itself runs is it known where it came from.
 const entryUrl =
@@ -98,31 +91,31 @@ function openApp(name: string, newWindow: boolean | number): void {
   else location.assign(url);
 }
 
-function pushData(data: Json, callbackId: string): void {
+const pushData: WebIOApi['pushData'] = (data, callbackId) => {
   client?.send({ event: 'callback', task_id: callbackId, data });
-}
+};
 
-const WebIO = {
+const widgets = defineCustomWidgets(pushData);
+
+const WebIO: WebIOApi = {
   startWebIOClient,
   openApp,
   pushData,
-  message_tpl: messages.custom,
-  /** Light or dark: what shows now; setting `light`, `dark` or `auto` (as the system) switches. */
-  get theme(): Theme {
+  get theme() {
     return shownTheme();
   },
-  set theme(theme: Theme) {
+  set theme(theme) {
     chooseTheme(theme);
+  },
+  registerWidget: (name, widget) => widgets.register(name, widget),
+  get message_tpl() {
+    return messages.custom;
+  },
+  // Apps may also replace the texts as a whole.
+  set message_tpl(texts) {
+    Object.assign(messages.custom, texts);
   },
   _state: state,
 };
 
-export type WebIOApi = typeof WebIO;
-
-Object.assign(window, { WebIO, Mustache });
-// Apps may also replace the texts as a whole.
-Object.defineProperty(WebIO, 'message_tpl', {
-  get: () => messages.custom,
-  set: (texts: Record<string, string>) => Object.assign(messages.custom, texts),
-  enumerable: true,
-});
+Object.assign(window, { WebIO, Mustache, saveAs });

@@ -2,17 +2,8 @@
 
 import type { Client } from './client.js';
 import type { Settings } from './context.js';
-import type { ClientEvent } from './protocol/events.js';
+import type { CurrentSession, State } from './pywebio.js';
 import { WebSocketTransport } from './transport/websocket_transport.js';
-
-export interface CurrentSession {
-  readonly webio_session_id: string;
-  readonly ws: WebSocket | undefined;
-  send_message(event: ClientEvent): void;
-  close_session(): void;
-  closed(): boolean;
-  on_session_close(listener: () => void): void;
-}
 
 function currentSession(client: Client): CurrentSession {
   return {
@@ -31,24 +22,25 @@ function currentSession(client: Client): CurrentSession {
 }
 
 /** Published names of settings. */
-const settingNames: Readonly<Record<string, keyof Settings>> = {
+const settingNames = {
   AutoScrollBottom: 'autoScrollBottom',
   FixedInputPanel: 'inputPanelFixed',
   InputPanelMinHeight: 'inputPanelMinHeight',
   InputPanelInitHeight: 'inputPanelInitHeight',
   AutoFocusOnInput: 'inputAutoFocus',
-};
+} as const satisfies Partial<Record<keyof State, keyof Settings>>;
 
-export function webIoState(running: () => Client | undefined): object {
+type SettingsState = { [Name in keyof typeof settingNames]: State[Name] };
+
+export function webIoState(running: () => Client | undefined): State {
   let session: { readonly client: Client; readonly api: CurrentSession } | undefined;
   const state = {
-    get CurrentSession(): CurrentSession | null {
+    get CurrentSession() {
       const client = running();
       if (client === undefined) return null;
       if (session?.client !== client) session = { client, api: currentSession(client) };
       return session.api;
     },
-    /** Milliseconds an output takes to appear. */
     get ShowDuration() {
       return running()?.settings.outputAnimation === true ? 150 : 0;
     },
@@ -63,5 +55,5 @@ export function webIoState(running: () => Client | undefined): object {
       enumerable: true,
     });
   }
-  return state;
+  return state as typeof state & SettingsState;
 }

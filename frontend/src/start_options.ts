@@ -1,20 +1,12 @@
 /** What the page hands to the client, made into settings and a transport (section 1.2). */
 
 import type { Settings } from './context.js';
+import type { StartOptions } from './pywebio.js';
 import { PollingTransport, type PollingOptions } from './transport/polling_transport.js';
 import type { Transport, TransportDelegate } from './transport/transport.js';
 import { WebSocketTransport } from './transport/websocket_transport.js';
 
-export interface RuntimeConfig {
-  readonly debug?: boolean;
-  /** What the application is written in; by default what the browser prefers. */
-  readonly language?: string;
-  /** Built-in texts in the application's own words. */
-  readonly texts?: Readonly<Record<string, string>>;
-  readonly outputAnimation?: boolean;
-  /** Milliseconds. */
-  readonly httpPullInterval?: number;
-}
+export type RuntimeConfig = NonNullable<StartOptions['runtime_config']>;
 
 export function defaultSettings(config: RuntimeConfig, query: URLSearchParams): Settings {
   return {

@@ -1,60 +1,89 @@
 /** Libraries that the code of apps expects as globals; each loads when code first mentions it. */
 
-import { loadChunk, type ChunkName } from '../assets.js';
+import { loadChunk } from '../assets.js';
 
 interface GlobalLibrary {
-  readonly chunk: ChunkName;
+  /** The global that shows that it is there. */
+  readonly global: string;
+  /** In code. */
   readonly mention: RegExp;
-  readonly present: () => boolean;
-  readonly prepare?: () => void;
+  /** In HTML, beside the code of its handlers. */
+  readonly markup?: RegExp;
+  load(): Promise<unknown>;
 }
 
-/** As much of RequireJS as is used here. */
-interface RequireJs {
-  config(options: { readonly paths: Readonly<Record<string, string>> }): void;
-}
+const jQuery: GlobalLibrary = {
+  global: 'jQuery',
+  mention: /\bjQuery\b|(?<![\w$])\$(?=\s*[.(])/,
+  load: () => loadChunk('jquery'),
+};
 
-/** Charts name it without saying where it is; the address is the published client's. */
-function nameKnownModules(): void {
-  const { requirejs } = globalThis as unknown as { readonly requirejs?: RequireJs };
-  requirejs?.config({ paths: { plotly: 'https://cdn.plot.ly/plotly-2.12.1.min' } });
-}
+const requireJs: GlobalLibrary = {
+  global: 'requirejs',
+  mention: /\b(?:requirejs|require|define)\b\s*[.(]/,
+  load: () => loadChunk('requirejs'),
+};
 
-const libraries: readonly GlobalLibrary[] = [
-  {
-    chunk: 'jquery',
-    mention: /\bjQuery\b|(?<![\w$])\$(?=\s*[.(])/,
-    present: () => 'jQuery' in globalThis,
+const bootstrap: GlobalLibrary = {
+  global: 'bootstrap',
+  mention:
+    /\bbootstrap\.[A-Z]|\)\.(?:carousel|collapse|dropdown|modal|popover|tab|toast|tooltip)\(/,
+  markup: /\sdata-(?:bs-)?(?:toggle|ride)\s*=/,
+  load: async () => {
+    // It adds `$(…).modal()` and its like only to a jQuery that is there already.
+    await load(jQuery);
+    (await loadChunk('bootstrap')).startBootstrap();
   },
-  {
-    chunk: 'requirejs',
-    mention: /\b(?:requirejs|require|define)\b\s*[.(]/,
-    present: () => 'requirejs' in globalThis,
-    prepare: nameKnownModules,
+};
+
+const domPurify: GlobalLibrary = {
+  global: 'DOMPurify',
+  mention: /\bDOMPurify\b/,
+  load: async () => {
+    const { DOMPurify } = await loadChunk('markdown');
+    Object.assign(window, { DOMPurify });
   },
-];
+};
 
-const inlineHandler = /\son\w+\s*=/i;
+const libraries = [jQuery, requireJs, bootstrap, domPurify];
 
-/** Inline handlers run when the user acts; what they mention is loaded before they show. */
-export function ensureHandlerGlobals(html: string): Promise<void> | undefined {
-  return inlineHandler.test(html) ? ensureGlobals(html) : undefined;
+/** Handlers and links that hold code run when the user acts. */
+const codeInHtml = /\son\w+\s*=|javascript:/i;
+
+/** A promise only when *html* needs a library before it shows. */
+export function ensureHtmlGlobals(html: string): Promise<void> | undefined {
+  const holdsCode = codeInHtml.test(html);
+  return loadMissing(
+    ({ mention, markup }) => markup?.test(html) === true || (holdsCode && mention.test(html)),
+  );
 }
 
 /** A promise only when *code* mentions a library that is not there yet. */
 export function ensureGlobals(code: string): Promise<void> | undefined {
-  const missing = libraries.filter(({ mention, present }) => mention.test(code) && !present());
+  return loadMissing(({ mention }) => mention.test(code));
+}
+
+/** What a script from elsewhere mentions is not known; in the published page it finds these. */
+export function ensureScriptGlobals(): Promise<void> | undefined {
+  return loadMissing((library) => library === jQuery || library === requireJs);
+}
+
+function loadMissing(wanted: (library: GlobalLibrary) => boolean): Promise<void> | undefined {
+  const missing = libraries.filter((each) => !(each.global in globalThis) && wanted(each));
   return missing.length === 0 ? undefined : loadAll(missing);
 }
 
 async function loadAll(missing: readonly GlobalLibrary[]): Promise<void> {
-  for (const { chunk, prepare } of missing) {
+  for (const library of missing) {
     try {
-      await loadChunk(chunk);
-      prepare?.();
+      await load(library);
     } catch (error) {
       // The code may not need it after all, and will say so if it does.
-      console.error(`PyWebIO: cannot load ${chunk}`, error);
+      console.error(`PyWebIO: cannot load ${library.global}`, error);
     }
   }
+}
+
+async function load(library: GlobalLibrary): Promise<void> {
+  if (!(library.global in globalThis)) await library.load();
 }

@@ -1,13 +1,19 @@
-/** Offers a file to the user as a download. */
+/** Offers files to the user as downloads. */
+
 export function saveBase64(name: string, base64: string): void {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  saveAs(new Blob([bytes], { type: 'application/octet-stream' }), name);
+}
+
+/** Also a global of the page, as the library FileSaver defines it. */
+export function saveAs(content: Blob | string, name = ''): void {
+  const url = typeof content === 'string' ? content : URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
-  link.download = name;
+  link.download = name || (content instanceof File ? content.name : '');
   document.body.append(link);
   link.click();
   link.remove();
   // The browser has to have opened it before it goes.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  if (content !== url) setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -1,6 +1,6 @@
 /** Runs the scripts of an output once it stands in the document, in insertion order. */
 
-import { ensureGlobals } from './globals.js';
+import { ensureGlobals, ensureScriptGlobals } from './globals.js';
 import { pendingScript } from './html.js';
 
 /** A promise when a script has to be fetched or needs a library. */
@@ -13,7 +13,7 @@ async function runInOrder(scripts: readonly HTMLScriptElement[]): Promise<void> 
   for (const script of scripts) {
     // A script before it may have removed this one.
     if (!script.isConnected) continue;
-    await ensureGlobals(script.src === '' ? script.text : 'jQuery');
+    await (script.src === '' ? ensureGlobals(script.text) : ensureScriptGlobals());
     await runScript(script);
   }
 }

@@ -1,6 +1,6 @@
 import Mustache from 'mustache';
 
-import { ensureHandlerGlobals } from '../dom/globals.js';
+import { ensureHtmlGlobals } from '../dom/globals.js';
 import { elementFromHtml } from '../dom/html.js';
 import { asText } from '../dom/text.js';
 import type { Json, JsonObject } from '../protocol/commands.js';
@@ -37,7 +37,7 @@ export const buildCustomWidget: OutputBuilder = (spec, build) => {
     fillSlots(element, slots, build);
     return element;
   };
-  return ensureHandlerGlobals(html)?.then(finish) ?? finish();
+  return ensureHtmlGlobals(html)?.then(finish) ?? finish();
 };
 
 /** Mustache may hand a primitive over as an object. */

@@ -1,5 +1,5 @@
 import { loadChunk, loadedChunk } from '../assets.js';
-import { ensureHandlerGlobals } from '../dom/globals.js';
+import { ensureHtmlGlobals } from '../dom/globals.js';
 import { elementFromHtml } from '../dom/html.js';
 import { asText } from '../dom/text.js';
 import type { OutputBuilder } from './build.js';
@@ -7,7 +7,7 @@ import type { OutputBuilder } from './build.js';
 export const buildHtml: OutputBuilder = (spec) => {
   const html = asText(spec['content']);
   if (spec['sanitize'] !== true) {
-    const globals = ensureHandlerGlobals(html);
+    const globals = ensureHtmlGlobals(html);
     return globals === undefined
       ? elementFromHtml(html)
       : globals.then(() => elementFromHtml(html));

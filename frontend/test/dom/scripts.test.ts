@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { setChunkSource } from '../../src/assets.js';
-import { ensureGlobals } from '../../src/dom/globals.js';
+import { ensureGlobals, ensureHtmlGlobals } from '../../src/dom/globals.js';
 import { elementFromHtml } from '../../src/dom/html.js';
 import { runScripts } from '../../src/dom/scripts.js';
 
@@ -66,4 +66,26 @@ describe('ensureGlobals', () => {
       expect(ensureGlobals(code)).toBeUndefined();
     },
   );
+
+  it.each([
+    '<button data-toggle="collapse">',
+    '<button data-bs-toggle="dropdown">',
+    '<a onclick="$(x).modal()">',
+  ])('loads what %s does with Bootstrap, jQuery before it', async (html) => {
+    load.mockResolvedValue({ startBootstrap: () => undefined });
+    await ensureHtmlGlobals(html);
+    expect(load.mock.calls.flat()).toEqual(['jquery', 'bootstrap']);
+  });
+
+  it.each(['<a href="javascript:$(x)">', '<p onclick="$(x)">'])(
+    'loads what %s will need when it is used',
+    async (html) => {
+      await ensureHtmlGlobals(html);
+      expect(load).toHaveBeenCalledExactlyOnceWith('jquery');
+    },
+  );
+
+  it('does not take the text of a page for code', () => {
+    expect(ensureHtmlGlobals('<p>require(x) $(y)</p>')).toBeUndefined();
+  });
 });

@@ -48,6 +48,8 @@ class PageConfig:
     """What the app is written in, such as `fa` or `zh-TW`; None follows the browser."""
     texts: Mapping[str, str] | None = None
     """The client's texts in other words, by id."""
+    footer: str | None = None
+    """HTML at the foot of the page."""
 
     def __attrs_post_init__(self) -> None:
         require_one_of("theme", self.theme, (None, *THEMES))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pywebio.compat import find
 from pywebio.output._output import Output, OutputList
 from pywebio.output.buttons import put_button, put_buttons
+from pywebio.output.custom import custom_update, put_custom
 from pywebio.output.feedback import PopupSize, close_popup, popup, toast
 from pywebio.output.grid import put_grid
 from pywebio.output.layout import (
@@ -56,6 +57,7 @@ __all__ = [
     "clear",
     "clear_scope",
     "close_popup",
+    "custom_update",
     "get_scope",
     "output",
     "popup",
@@ -64,6 +66,7 @@ __all__ = [
     "put_code",
     "put_collapse",
     "put_column",
+    "put_custom",
     "put_error",
     "put_file",
     "put_grid",

@@ -72,6 +72,7 @@ def config(
     manifest: bool | Mapping[str, Json] = True,
     language: str | None = None,
     texts: Mapping[str, str] | None = None,
+    footer: str | None = None,
 ) -> _ConfigDecorator:
     """
     Set up the page: as a decorator for one app, as a plain call for all apps of the program.
@@ -94,6 +95,7 @@ def config(
             written so; by default they are in the language of the browser.
         texts: Built-in texts in your own words, by id: `submit`, `reset`, `cancel`, `browse_file`
             and the others in `docs/texts.md`.
+        footer: HTML at the foot of the page; nothing by default.
 
     Raises:
         ArgumentError: There is no such theme; the language is no tag; a text is no string.
@@ -112,6 +114,7 @@ def config(
             manifest=None if manifest is True else manifest,
             language=language,
             texts=texts,
+            footer=footer,
         )
     )
 

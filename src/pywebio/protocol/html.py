@@ -48,7 +48,7 @@ _PAGE = """<!doctype html>
 </main>
 <div id="input-container"><div id="input-cards" class="container"></div></div>
 </div>
-<footer class="footer"></footer>
+<footer class="footer">{footer}</footer>
 {scripts}</body>
 </html>
 """
@@ -81,6 +81,7 @@ class Page:
             title=escape(self.config.title or _DEFAULT_TITLE),
             head=self._head(theme),
             theme=theme,
+            footer=self.config.footer or "",
             scripts=self._scripts(),
         )
 

@@ -118,3 +118,9 @@ def test_without_a_manifest_there_are_no_links_of_it() -> None:
 
 def test_code_of_the_app_cannot_end_its_element_in_capitals() -> None:
     assert "</SCRIPT><b>" not in rendered(PageConfig(js_code='x = "</SCRIPT><b>"'))
+
+
+def test_the_footer_is_what_the_app_says_or_empty() -> None:
+    assert '<footer class="footer"></footer>' in rendered(PageConfig())
+    html = rendered(PageConfig(footer='<a href="/about">About</a>'))
+    assert '<footer class="footer"><a href="/about">About</a></footer>' in html
