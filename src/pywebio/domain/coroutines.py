@@ -10,7 +10,9 @@ from typing import cast
 
 def as_coroutine(result: object) -> Coroutine[object, object, object] | None:
     """Return what runs *result* to its end; None if it is no awaitable and no generator."""
-    if isinstance(result, CoroutineType):
+    if result is None:
+        return None
+    if isinstance(result, (CoroutineType, Coroutine)):
         return result
     if isinstance(result, GeneratorType):
         return _drive_generator(result)

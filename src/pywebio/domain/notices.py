@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import traceback
-
 from pywebio.domain.commands import Command, Popup, RunScript, Toast
+from pywebio.domain.failures import Failure
 from pywebio.domain.texts import INTERNAL_ERROR, in_language
 from pywebio.ports.types import JsonObject
 
@@ -13,6 +12,12 @@ _ALERT = (
     '<div class="alert alert-danger" role="alert">'
     "{{#contents}}{{& pywebio_output_parse}}{{/contents}}</div>"
 )
+# What the popup says as plain text is what the published version shows; a script sets it in order.
+_FOLD = (
+    "console.error(trace);"
+    "const alert = document.querySelector(`#${id} .alert`);"
+    "if (alert) alert.innerHTML = html;"
+)
 
 
 def failure_notice(
@@ -20,19 +25,19 @@ def failure_notice(
 ) -> list[Command]:
     """Return the commands that tell the user of an uncaught exception of the app.
 
-    A short toast; with *debug* a popup with the traceback, and the same on the console.
-    *language* is the page's, as a tag.
+    A short toast; with *debug* a popup that shows where in the app it was raised, and the traceback
+    on the console. *language* is the page's, as a tag.
     """
     title = in_language(INTERNAL_ERROR, language)
     if not debug:
         return [Toast(title, 1000, color=_RED)]
-    trace = "".join(traceback.format_exception(error))
+    failure = Failure.of(error)
     alert: JsonObject = {
         "type": "custom_widget",
         "template": _ALERT,
-        "data": {"contents": [{"type": "text", "content": trace, "inline": False}]},
+        "data": {"contents": [{"type": "text", "content": failure.text(), "inline": False}]},
     }
     return [
         Popup(title, [alert], size="large", implicit_close=True, closable=True, dom_id=dom_id),
-        RunScript("console.error(trace)", {"trace": trace}),
+        RunScript(_FOLD, {"id": dom_id, "html": failure.html(), "trace": failure.trace}),
     ]

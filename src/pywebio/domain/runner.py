@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from pywebio.domain.callbacks import Callback
@@ -32,7 +32,9 @@ class SessionRunner(ABC):
     def start(self, session: Session) -> None:
         """Run the app of *session* as its first task."""
 
-    def run(self, task: TaskContext, flow: Flow[T], kinds: EventKinds) -> T | Awaitable[T]:
+    def run(
+        self, task: TaskContext, flow: Flow[T], kinds: EventKinds
+    ) -> T | Coroutine[object, object, T]:
         """Step *flow*, which waits for events of *kinds*, to its end for *task*.
 
         Returns its result, or in a coroutine what to await for it.

@@ -300,6 +300,11 @@ class Session:
         return f"{self._tag}-{self._numbering}"
 
     @property
+    def debug(self) -> bool:
+        """Tell the page what went wrong where."""
+        return self.settings.debug or self.settings.defaults.debug
+
+    @property
     def language(self) -> str:
         """What the app is written in, if it says so, else what the browser prefers: a tag."""
         return self.app.page.language or self.client.user_language
@@ -307,7 +312,7 @@ class Session:
     def _notice_of(self, error: Exception) -> list[Command]:
         return failure_notice(
             error,
-            debug=self.settings.debug or self.settings.defaults.debug,
+            debug=self.debug,
             language=self.language,
             dom_id=dom_id(self.ids.new_id()[:10]),
         )

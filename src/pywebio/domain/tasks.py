@@ -74,5 +74,5 @@ class TaskContext:
 
     def explain(self, error: Exception) -> None:
         """With debug, show the page where in the app *error* was raised; else nothing."""
-        if self.session.settings.debug:
+        if self.session.debug:
             self.session.notify(self, error)

@@ -33,7 +33,8 @@ class Pin:
 
     def __getitem__(self, name: str) -> UserValue:
         check_name(name, "pin name")
-        return run_flow(_value_of(name), ANSWERS)
+        what = f"pin.{name}" if name.isidentifier() else f"pin[{name!r}]"
+        return run_flow(_value_of(name), ANSWERS, what)
 
     def __setattr__(self, name: str, value: object) -> None:
         if name == "use_strict":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Callable, Collection, Coroutine
 from functools import partial
 from typing import TypeVar, cast
 
@@ -26,7 +26,9 @@ class WatchedThreads(ThreadSessionRunner):
 
     waits: Callable[[TaskContext], None] = field(kw_only=True)
 
-    def run(self, task: TaskContext, flow: Flow[T], kinds: EventKinds) -> T | Awaitable[T]:
+    def run(
+        self, task: TaskContext, flow: Flow[T], kinds: EventKinds
+    ) -> T | Coroutine[object, object, T]:
         return super().run(task, watched(flow, self.waits), kinds)
 
 
@@ -36,7 +38,9 @@ class WatchedCoroutines(CoroutineSessionRunner):
 
     waits: Callable[[TaskContext], None] = field(kw_only=True)
 
-    def run(self, task: TaskContext, flow: Flow[T], kinds: EventKinds) -> T | Awaitable[T]:
+    def run(
+        self, task: TaskContext, flow: Flow[T], kinds: EventKinds
+    ) -> T | Coroutine[object, object, T]:
         return super().run(task, watched(flow, self.waits), kinds)
 
 

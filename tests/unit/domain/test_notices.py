@@ -35,6 +35,15 @@ def test_with_debug_the_traceback_is_shown_and_logged_in_the_console() -> None:
         assert "test_notices.py" in repr(command)
 
 
+def test_a_script_folds_the_text_of_the_very_popup() -> None:
+    popup, script = notice(debug=True)
+    assert isinstance(popup, Popup)
+    assert isinstance(script, RunScript)
+    assert script.args is not None
+    assert script.args["id"] == popup.dom_id == "id"
+    assert "<details>" in str(script.args["html"])
+
+
 @pytest.mark.parametrize(
     ("language", "words"), [("zh-CN", "应用程序"), ("zh-TW", "應用程式"), ("de", "interner Fehler")]
 )
