@@ -267,7 +267,7 @@ async def test_a_page_that_leaves_ends_every_task(
             raise
         finally:
             # Cleaning up may await.
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0)
             ended.append(f"{name} clean")
 
     async def app() -> None:

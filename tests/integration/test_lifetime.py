@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pywebio.container import default_container
-from pywebio.domain import runner_coroutine, workers
+from pywebio.domain import own_loops, workers
 from pywebio.domain.context import current_session
 from pywebio.domain.session import Session
 from pywebio.domain.workers import WorkerThreads
@@ -35,7 +35,7 @@ def worker_threads() -> int:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> Container:
     """Parts whose idle threads end at once, and so do tasks that nobody waits for."""
     monkeypatch.setattr(workers, "_IDLE_SECONDS", 0.02)
-    monkeypatch.setattr(runner_coroutine, "_GRACE_SECONDS", 0.02)
+    monkeypatch.setattr(own_loops, "GRACE_SECONDS", 0.02)
     return default_container().with_(workers=WorkerThreads())
 
 
