@@ -6,6 +6,7 @@ import asyncio
 import contextvars
 import functools
 import gc
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -149,6 +150,49 @@ async def test_anyio_task_groups_and_streams(serve: Serve) -> None:
         await page.submit(form, form.spec["label"])
         assert await page.text() == form.spec["label"]
     assert await page.text() == "end"
+    await page.ended()
+
+
+if sys.version_info >= (3, 11):  # asyncio has groups and time-outs since then
+
+    async def test_asyncio_groups_and_timeouts(serve: Serve) -> None:
+        async def app() -> None:
+            try:
+                async with asyncio.timeout(0.02), asyncio.TaskGroup() as hurried:
+                    hurried.create_task(ask("too slow"))
+            except TimeoutError:
+                put_text("gone")
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(ask(label)) for label in "xy"]
+            put_text(" ".join(task.result() for task in tasks))
+
+        page = await serve(app).open()
+        form = await page.next("input_group")
+        assert (await page.next("destroy_form")).task_id == form.task_id
+        assert await page.text() == "gone"
+        forms = [await page.next("input_group") for _ in range(2)]
+        for form in reversed(forms):
+            await page.submit(form, form.spec["label"].upper())
+        assert await page.text() == "X Y"
+        await page.ended()
+
+
+async def test_a_plain_function_in_a_thread_asks_and_waits(serve: Serve) -> None:
+    def work() -> str:
+        return f"{input('first')} {input('second')}"
+
+    async def app() -> None:
+        put_text(" ".join(await asyncio.gather(asyncio.to_thread(work), ask("beside"))))
+
+    page = await serve(app).open()
+    asked = {}
+    for _ in range(2):
+        form = await page.next("input_group")
+        asked[form.spec["label"]] = form
+    await page.submit(asked["first"], "1")
+    await page.reply("2")
+    await page.submit(asked["beside"], "3")
+    assert await page.text() == "1 2 3"
     await page.ended()
 
 

@@ -1,7 +1,7 @@
 """The types of answers, for type checkers.
 
 A thread app uses the answer as it is, a coroutine app awaits it. No signature can tell one from
-the other, so each type here is the plain one that can be awaited as well: `input(type=NUMBER)` is
+the other, so each type here is the plain one that is a coroutine as well: `input(type=NUMBER)` is
 an int to a type checker, and so is `await input(type=NUMBER)`. At run time these are the plain
 types; in a coroutine app the call returns an awaitable instead.
 """
@@ -13,32 +13,22 @@ from typing import TYPE_CHECKING, TypeVar
 T = TypeVar("T")
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Coroutine
 
-    class TextAnswer(str):  # noqa: SLOT000  # it exists for type checkers only
+    class TextAnswer(str, Coroutine[object, object, str]):  # noqa: SLOT000  # it exists for type checkers only
         """What a user typed."""
 
-        def __await__(self) -> Generator[None, None, str]: ...
-
-    class IntAnswer(int):
+    class IntAnswer(int, Coroutine[object, object, int]):
         """A whole number."""
 
-        def __await__(self) -> Generator[None, None, int]: ...
-
-    class FloatAnswer(float):
+    class FloatAnswer(float, Coroutine[object, object, float]):
         """A number."""
 
-        def __await__(self) -> Generator[None, None, float]: ...
-
-    class ListAnswer(list[T]):
+    class ListAnswer(list[T], Coroutine[object, object, list[T]]):
         """Several values."""
 
-        def __await__(self) -> Generator[None, None, list[T]]: ...
-
-    class DictAnswer(dict[str, T]):
+    class DictAnswer(dict[str, T], Coroutine[object, object, dict[str, T]]):
         """Values by name."""
-
-        def __await__(self) -> Generator[None, None, dict[str, T]]: ...
 
 else:
     TextAnswer, IntAnswer, FloatAnswer = str, int, float
