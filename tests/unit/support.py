@@ -14,6 +14,7 @@ from pywebio.domain.application import Application, Target
 from pywebio.domain.callbacks import Callback
 from pywebio.domain.client import ClientInfo
 from pywebio.domain.commands import Command
+from pywebio.domain.flow import Flow
 from pywebio.domain.own_loops import OwnLoops
 from pywebio.domain.runner import SessionRunner
 from pywebio.domain.session import Session
@@ -97,6 +98,9 @@ class FakeRunner(SessionRunner):
 
     def spawn(self, name: str, call: Callable[[], object]) -> None:
         raise NotImplementedError
+
+    def complete(self, flow: Flow[None]) -> None:
+        assert list(flow) == []
 
     def call(self, callback: Callback, data: object) -> bool:
         if self.takes_calls:

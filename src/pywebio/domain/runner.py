@@ -51,6 +51,13 @@ class SessionRunner(ABC):
         """Run *call*, and what it returns to be awaited, as a task of its own called *name*."""
 
     @abstractmethod
+    def complete(self, flow: Flow[None]) -> None:
+        """Step *flow*, which waits for no events, to its end when the session has ended.
+
+        In a coroutine session, what it has to await and all that follows goes on as a task.
+        """
+
+    @abstractmethod
     def call(self, callback: Callback, data: object) -> bool:
         """Run *callback* as a task of its own; False if it was dropped."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from contextvars import Context, copy_context
 from functools import partial
 from threading import Lock
@@ -16,6 +17,7 @@ from pywebio.domain.callbacks import Callback
 from pywebio.domain.context import enter_task
 from pywebio.domain.coroutines import as_coroutine
 from pywebio.domain.errors import SessionException
+from pywebio.domain.flow import Flow, Step
 from pywebio.domain.runner import SessionRunner
 from pywebio.domain.scope import reset_scopes
 from pywebio.domain.tasks import TaskContext
@@ -65,6 +67,21 @@ class CoroutineSessionRunner(SessionRunner):
 
     def spawn(self, name: str, call: Callable[[], object]) -> None:
         self._begin(name, call)
+
+    def complete(self, flow: Flow[None]) -> None:
+        step = next(flow, None)
+        if step is not None:
+            self._begin("complete", partial(self._go_on, flow, step))
+
+    async def _go_on(self, flow: Flow[None], step: Step) -> None:
+        with suppress(StopIteration):
+            while step is not None:
+                try:
+                    result = await step
+                except Exception as error:  # noqa: BLE001  # the flow is where it belongs
+                    step = flow.throw(error)
+                else:
+                    step = flow.send(result)
 
     def call(self, callback: Callback, data: object) -> bool:
         settings = self._session.settings

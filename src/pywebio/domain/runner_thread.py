@@ -16,8 +16,10 @@ from pywebio.domain.callbacks import Callback
 from pywebio.domain.context import enter_task
 from pywebio.domain.coroutines import as_coroutine
 from pywebio.domain.errors import SessionException
+from pywebio.domain.flow import Flow
 from pywebio.domain.runner import SessionRunner
 from pywebio.domain.scope import reset_scopes
+from pywebio.domain.stepping import run_in_thread
 from pywebio.domain.tasks import TaskContext
 from pywebio.domain.workers import WorkerThreads
 from pywebio.ports.types import TaskId
@@ -54,6 +56,10 @@ class ThreadSessionRunner(SessionRunner):
 
     def spawn(self, name: str, call: Callable[[], object]) -> None:
         self.workers.submit(partial(self._run_task, self._session.open_task(name), call))
+
+    def complete(self, flow: Flow[None]) -> None:
+        task = self._session.open_task("complete")
+        self._run_task(task, partial(run_in_thread, task, flow, ()))
 
     def call(self, callback: Callback, data: object) -> bool:
         settings = self._session.settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from threading import Lock, RLock
 
@@ -14,6 +14,7 @@ from pywebio.domain.callbacks import Callback, PageContents, Placement
 from pywebio.domain.client import ClientInfo
 from pywebio.domain.commands import CloseSession, Command
 from pywebio.domain.errors import SessionClosedException
+from pywebio.domain.flow import Flow, settled
 from pywebio.domain.notices import failure_notice
 from pywebio.domain.outbox import Outbox, OutboxOverflow
 from pywebio.domain.own_loops import OwnLoops
@@ -280,9 +281,13 @@ class Session:
     def _run_deferred(self) -> None:
         with self._lock:
             calls, self._deferred = self._deferred, []
+        if calls:
+            self.runner.complete(self._called(calls))
+
+    def _called(self, calls: Sequence[Callable[[], object]]) -> Flow[None]:
         for call in calls:
             try:
-                call()
+                yield from settled(call())
             except Exception:
                 logger.exception("uncaught exception in a deferred call of app %s", self.app.name)
 

@@ -97,7 +97,8 @@ def defer_call(func: F) -> F:
     """
     Call *func* when the session ends, whatever ends it. Can be used as a decorator.
 
-    Several are called in the order in which they were given. There is no page any more then.
+    Several are called in the order in which they were given, each after the end of the one before;
+    coroutine functions are awaited. There is no page any more then.
     """
     if not callable(func):
         raise ArgumentError(f"defer_call() takes a function, not {func!r}")

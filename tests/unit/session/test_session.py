@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 import pytest
 
 import pywebio.session
 from pywebio.domain.client import ClientInfo
 from pywebio.exceptions import ArgumentError, SessionNotFoundException
 from pywebio.output import put_button, put_text
+from pywebio.ports.types import UserValue
 from pywebio.session import (
     defer_call,
     download,
@@ -20,7 +24,7 @@ from pywebio.session import (
     set_env,
 )
 from pywebio.testing import run_app
-from tests.unit.support import run_to_end
+from tests.unit.support import eventually, run_to_end
 
 CHROME = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -262,6 +266,56 @@ class TestEnd:
         with run_app(app) as user:
             assert [type(error) for error in user.errors()] == [ZeroDivisionError]
         assert calls == ["cleanup"]
+
+
+def defer_calls(log: list[str]) -> None:
+    """Defer plain and coroutine functions, some of which fail."""
+
+    async def awaited() -> None:
+        await asyncio.sleep(0)
+        log.append("awaited")
+
+    async def failing() -> None:
+        await asyncio.sleep(0)
+        raise ZeroDivisionError
+
+    defer_call(lambda: log.append("first"))
+    defer_call(awaited)
+    defer_call(failing)
+    defer_call(lambda: 1 // 0)
+    defer_call(lambda: log.append("last"))
+
+
+ENDS: dict[str, Callable[[], UserValue]] = {
+    "the page is left": hold,
+    "the app fails": lambda: 1 // 0,
+    "the app returns": lambda: None,
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("kind", ["thread", "coroutine"])
+def test_deferred_calls_run_once_and_in_order_whatever_ends_the_session(
+    kind: str, end: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    log = list[str]()
+
+    def in_thread() -> None:
+        defer_calls(log)
+        ENDS[end]()
+
+    async def in_coroutine() -> None:
+        defer_calls(log)
+        waiting = ENDS[end]()
+        if waiting is not None:
+            await waiting
+
+    with run_app(in_thread if kind == "thread" else in_coroutine) as user:
+        user.settle()
+        user.errors()
+    assert eventually(lambda: len(log) == 3)
+    assert log == ["first", "awaited", "last"]
+    assert sum("deferred call" in record.message for record in caplog.records) == 2
 
 
 def test_old_names_work_and_warn() -> None:
