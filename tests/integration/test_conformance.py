@@ -28,6 +28,7 @@ FOLDER = TESTS / "conformance"
 MODULES = [
     "in_*",
     "out_*",
+    "pin_*",
     "session_*",
     "apps",
     "page",

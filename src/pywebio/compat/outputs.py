@@ -102,7 +102,7 @@ def parse_input_update_spec(spec: Mapping[str, object]) -> dict[str, Json]:
     Raises:
         ArgumentError: Something cannot be changed any more.
     """
-    return dict(change_of(spec).attributes)
+    return dict(change_of(spec, "input_update()").attributes)
 
 
 _MESSAGES = {

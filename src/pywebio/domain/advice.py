@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from pywebio.domain.errors import PyWebIOWarning
 
@@ -20,18 +21,30 @@ def warn_author(message: str) -> None:
     warnings.warn(message, PyWebIOWarning, stacklevel=_frames_to_the_author())
 
 
-def warn_of_near_misses(where: str, given: Iterable[str], known: Iterable[str]) -> None:
+def warn_of_near_misses(
+    where: str,
+    given: Iterable[str],
+    known: Iterable[str],
+    synonyms: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Warn of names in *given* that look like slips of *known* ones.
 
-    *where* names what takes them in the message, such as `input()`.
+    Args:
+        where: What takes them, as the message names it, such as `input()`.
+        given: The names that an author has used.
+        known: Those that have a meaning there.
+        synonyms: Other names that stand for known ones, if these are known there.
     """
     known = tuple(known)
     for name in given:
-        meant = get_close_matches(name, known, n=1, cutoff=_ALIKE)
-        if meant and name not in known:
+        if name in known:
+            continue
+        alike = get_close_matches(name, known, n=1, cutoff=_ALIKE)
+        meant = synonyms.get(name) if synonyms.get(name) in known else next(iter(alike), None)
+        if meant is not None:
             warn_author(
-                f"{where} has no parameter {name!r}; it is handed on to the page as it is. "
-                f"Did you mean {meant[0]!r}?"
+                f"{where} has no {name!r}, which is handed on to the page as it is. "
+                f"Did you mean {meant!r}?"
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from attrs import define, field, frozen
 
+from pywebio.domain.pins import PagePins, PinWidget, place_of_callbacks
 from pywebio.ports.types import CallbackId
 
 
@@ -32,12 +33,15 @@ class Placement:
     """Selectors of the scopes inside."""
     contents: tuple[tuple[str, Placement], ...] = ()
     """What stands in those scopes from the start."""
+    pins: tuple[tuple[str, PinWidget], ...] = ()
+    """Widgets by name."""
 
     def __add__(self, other: Placement) -> Placement:
         return Placement(
             self.callbacks + other.callbacks,
             self.scopes + other.scopes,
             self.contents + other.contents,
+            self.pins + other.pins,
         )
 
 
@@ -53,12 +57,13 @@ class _Scope:
 
 @define(eq=False)
 class PageContents:
-    """Which callbacks are in which scope of the page.
+    """Which callbacks and pins are in which scope of the page.
 
     It exists to forget: when a scope is cleared, the callbacks that stood in it and nowhere else
     can never be called again.
     """
 
+    pins: PagePins = field(init=False, factory=PagePins)
     _scopes: dict[str, _Scope] = field(init=False, factory=dict)
     _around: dict[str, str] = field(init=False, factory=dict)
     """In which scope each scope was placed last."""
@@ -66,6 +71,8 @@ class PageContents:
 
     def place(self, scope: str, placement: Placement) -> None:
         """Note that *placement* now stands in *scope*."""
+        if placement.pins:
+            self.pins.place(scope, placement.pins)
         if not placement.callbacks and not placement.scopes:
             return
         here = self._scopes.setdefault(scope, _Scope())
@@ -81,7 +88,12 @@ class PageContents:
         freed: list[CallbackId] = []
         open_scopes = [scope]
         while open_scopes:
-            here = self._scopes.pop(open_scopes.pop(), None)
+            inner = open_scopes.pop()
+            forgotten = self.pins.clear(
+                inner, lambda name: place_of_callbacks(name) in self._scopes
+            )
+            open_scopes.extend(map(place_of_callbacks, forgotten))
+            here = self._scopes.pop(inner, None)
             if here is not None:
                 open_scopes.extend(here.scopes)
                 for inside in here.scopes:

@@ -18,6 +18,7 @@ from pywebio.domain.flow import Flow, settled
 from pywebio.domain.notices import failure_notice
 from pywebio.domain.outbox import Outbox, OutboxOverflow
 from pywebio.domain.own_loops import OwnLoops
+from pywebio.domain.pins import PinWidget
 from pywebio.domain.runner import SessionRunner
 from pywebio.domain.scope import dom_id
 from pywebio.domain.settings import Ignored, SessionSettings
@@ -190,6 +191,16 @@ class Session:
         with self._lock:
             for callback_id in self._page.remove(scope):
                 self._callbacks.pop(callback_id, None)
+
+    def pin(self, name: str) -> PinWidget | None:
+        """Return the pin of that name, as the page shows it now."""
+        with self._lock:
+            return self._page.pins.find(name)
+
+    def pin_changed(self, name: str, widget: PinWidget) -> None:
+        """Note that the pin of that name has become *widget*."""
+        with self._lock:
+            self._page.pins.replace(name, widget)
 
     def defer(self, call: Callable[[], object]) -> None:
         """Run *call* when the session ends, whatever ends it; first come, first run."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pywebio.input._answers import ListAnswer
 from pywebio.input._ask import ask
+from pywebio.input._checks import attributes_for
 from pywebio.input._items import (
     Check,
     choice_field,
@@ -57,7 +58,7 @@ def select(
         "native": native,
         "required": required,
         "help_text": help_text,
-        **other_html_attrs,
+        **attributes_for(select, other_html_attrs),
     }
     asked = choice_field("select", name, options, value, members, validate, onchange)
     return ask(asked, name)
@@ -92,7 +93,12 @@ def checkbox(
     Raises:
         ArgumentError: There are no options, or one is unusable.
     """
-    members = {"label": label, "inline": inline, "help_text": help_text, **other_html_attrs}
+    members = {
+        "label": label,
+        "inline": inline,
+        "help_text": help_text,
+        **attributes_for(checkbox, other_html_attrs),
+    }
     asked = choice_field("checkbox", name, options, value, members, validate, onchange)
     answer: ListAnswer[UserValue] = ask(asked, name)
     return answer
@@ -129,7 +135,12 @@ def radio(
     Raises:
         ArgumentError: There are no options, or one is unusable.
     """
-    members = {"label": label, "inline": inline, "help_text": help_text, **other_html_attrs}
+    members = {
+        "label": label,
+        "inline": inline,
+        "help_text": help_text,
+        **attributes_for(radio, other_html_attrs),
+    }
     asked = choice_field("radio", name, options, value, members, validate, onchange)
     if required is not None:
         require_last(asked, required)

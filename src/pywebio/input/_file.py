@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pywebio.input._ask import ask
+from pywebio.input._checks import attributes_for
 from pywebio.input._items import (
     file_field,
 )
@@ -52,6 +53,6 @@ def file_upload(
         "multiple": multiple,
         "required": required,
         "help_text": help_text,
-        **other_html_attrs,
+        **attributes_for(file_upload, other_html_attrs),
     }
     return ask(file_field(name, max_size, max_total_size, members), name)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from pywebio.domain.context import current_session
 from pywebio.domain.errors import ArgumentError, require_one_of
 from pywebio.domain.sizes import parse_size
+from pywebio.input._checks import check_code, check_count, check_range, check_value, texts_of
 from pywebio.input._field import Field, new_field
 from pywebio.input._options import parse_buttons, parse_options, preselect, specs_of
 from pywebio.ports.types import UserValue
@@ -32,7 +33,11 @@ def text_field(
 ) -> Field:
     """Return a field of one line."""
     require_one_of("type", kind, TEXT_TYPES)
-    return new_field(kind, name, members, validate=validate, onchange=onchange)
+    check_value(kind, members.get("value"))
+    datalist = texts_of("datalist", members.get("datalist"))
+    return new_field(
+        kind, name, {**members, "datalist": datalist}, validate=validate, onchange=onchange
+    )
 
 
 def textarea_field(
@@ -43,6 +48,10 @@ def textarea_field(
     onchange: Check,
 ) -> Field:
     """Return a field of several lines."""
+    check_code(code)
+    check_value("textarea", members.get("value"))
+    for length, least in (("rows", 1), ("maxlength", 0), ("minlength", 0)):
+        check_count(length, members.get(length), least)
     # An empty dict of options asks for the editor as well; False is as good as None.
     editor = None if code is None or code is False else (code or True)
     return new_field(
@@ -83,6 +92,7 @@ def slider_field(
     onchange: Check,
 ) -> Field:
     """Return a slider; it is one of floats if one of its numbers is."""
+    check_range(value, min_value, max_value, step)
     is_float = any(isinstance(number, float) for number in (value, min_value, max_value))
     numbers = {
         "value": value,
@@ -118,6 +128,8 @@ def file_field(
     members: Mapping[str, object],
 ) -> Field:
     """Return a field for files."""
+    if not isinstance(members.get("accept"), str):
+        members = {**members, "accept": texts_of("accept", members.get("accept"))}
     limits = {
         "max_size": _limit("max_size", max_size),
         "max_total_size": _limit("max_total_size", max_total_size),

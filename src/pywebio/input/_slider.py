@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pywebio.input._ask import ask
+from pywebio.input._checks import attributes_for
 from pywebio.input._items import (
     Check,
     slider_field,
@@ -40,6 +41,11 @@ def slider(
         help_text: Small text under the field.
         other_html_attrs: Further attributes of the HTML element.
     """
-    members = {"label": label, "required": required, "help_text": help_text, **other_html_attrs}
+    members = {
+        "label": label,
+        "required": required,
+        "help_text": help_text,
+        **attributes_for(slider, other_html_attrs),
+    }
     asked = slider_field(name, value, min_value, max_value, step, members, validate, onchange)
     return ask(asked, name)

@@ -8,6 +8,7 @@ from typing import Final, Literal, overload
 from pywebio.input._action import Action, add_action
 from pywebio.input._answers import FloatAnswer, IntAnswer, TextAnswer
 from pywebio.input._ask import ask
+from pywebio.input._checks import attributes_for
 from pywebio.input._items import (
     Check,
     text_field,
@@ -177,7 +178,7 @@ def input(
         "readonly": readonly,
         "datalist": datalist,
         "help_text": help_text,
-        **other_html_attrs,
+        **attributes_for(input, other_html_attrs),
     }
     asked = text_field(type, name, members, validate, onchange)
     if action is not None:
@@ -231,7 +232,7 @@ def textarea(
         "required": required,
         "readonly": readonly,
         "help_text": help_text,
-        **other_html_attrs,
+        **attributes_for(textarea, other_html_attrs),
     }
     answer: TextAnswer = ask(textarea_field(name, code, members, validate, onchange), name)
     return answer

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pywebio.domain.advice import warn_of_near_misses
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.jsonable import to_json
+from pywebio.input._checks import check_text, texts_of
 from pywebio.input._form import form_being_changed
 from pywebio.input._options import parse_options, specs_of
 from pywebio.input._shown import Change
@@ -25,8 +27,34 @@ _FIXED = (
 )
 
 
-def change_of(spec: Mapping[str, object]) -> Change:
+_CHANGEABLE = (
+    "accept",
+    "datalist",
+    "disabled",
+    "help_text",
+    "invalid_feedback",
+    "label",
+    "max_value",
+    "maxlength",
+    "min_value",
+    "minlength",
+    "options",
+    "pattern",
+    "placeholder",
+    "readonly",
+    "required",
+    "rows",
+    "step",
+    "valid_feedback",
+    "valid_status",
+    "value",
+)
+
+
+def change_of(spec: Mapping[str, object], where: str) -> Change:
     """Return what of *spec* is to be changed; None changes nothing.
+
+    *where* names what takes it in the warning of a near miss.
 
     Raises:
         ArgumentError: Something in it cannot be changed any more.
@@ -35,6 +63,10 @@ def change_of(spec: Mapping[str, object]) -> Change:
     fixed = [name for name in _FIXED if name in spec]
     if fixed:
         raise ArgumentError(f"{', '.join(fixed)} cannot be changed once the input is shown")
+    warn_of_near_misses(where, spec, (*_CHANGEABLE, *_FIXED))
+    for name in ("label", "help_text", "placeholder"):
+        check_text(name, spec.get(name))
+    spec = {**spec, "datalist": texts_of("datalist", spec.get("datalist"))}
     attributes = {k: to_json(v, k) for k, v in spec.items() if v is not None and k != "options"}
     if spec.get("options") is None:
         return Change(attributes)
@@ -56,7 +88,7 @@ def input_update(name: str | None = None, **spec: object) -> None:
         ArgumentError: Something cannot be changed, or there is no such field.
     """
     form, changed = form_being_changed()
-    change = change_of(spec)
+    change = change_of(spec, "input_update()")
     names = [each.name for each in form.fields]
     if name is not None and name not in names:
         raise ArgumentError(f"there is no field {name!r} in the form; it has {', '.join(names)}")

@@ -16,6 +16,7 @@ from pywebio.domain.callbacks import NOTHING_PLACED, Callback, Placement
 from pywebio.domain.context import current_task
 from pywebio.domain.errors import SessionException
 from pywebio.domain.jsonable import to_json
+from pywebio.domain.pins import UnknownWidget
 from pywebio.domain.scope import dom_id, entered, scope_stack, selector
 from pywebio.domain.tasks import TaskContext
 from pywebio.ports.types import Json
@@ -94,6 +95,14 @@ def _with_contents(members: Mapping[str, object]) -> tuple[dict[str, Json], Plac
     return spec, placement
 
 
+def _pin_in(spec: Mapping[str, Json]) -> Placement:
+    """Return what a spec brings that an author has written: a widget it may be."""
+    field = spec.get("input") if spec.get("type") == "pin" else None
+    if not isinstance(field, Mapping):
+        return NOTHING_PLACED
+    return Placement(pins=((str(field.get("name")), UnknownWidget()),))
+
+
 class Output:
     """One thing to show in the page.
 
@@ -127,6 +136,7 @@ class Output:
         """
         if placement is None:
             self.spec, placement = _with_contents(spec)
+            placement += _pin_in(self.spec)
         else:
             check_members(spec)
             self.spec = cast(dict[str, Json], spec)

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 
 from pywebio.domain import commands
-from pywebio.domain.ask import ANSWERS, ask_flow, ask_page, run_flow
+from pywebio.domain.ask import ANSWERS, ask_flow, run_flow
 from pywebio.domain.callbacks import Placement, callback_of
 from pywebio.domain.context import current_session, current_task
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.flow import Flow, settled
 from pywebio.domain.jsonable import to_json
+from pywebio.domain.pins import PinWidget, place_of_callbacks
 from pywebio.domain.scope import check_name
+from pywebio.input._checks import is_number
+from pywebio.input._read import RefusedValue
+from pywebio.input._shown import Change, ShownField
 from pywebio.input._update import change_of
-from pywebio.ports.types import Json, UserValue
+from pywebio.ports.types import UserValue
 
 
 class Pin:
     """The values of the pins by name: `pin.age` or `pin["age"]`, to be awaited in coroutine apps.
 
-    A name that no widget has is None, or an error after `pin.use_strict()`.
+    A name that no widget has is None, or an error after `pin.use_strict()`. A page cannot make up
+    widgets or values: what it says of a widget that is not shown, or that the newest widget of that
+    name cannot hold, counts as nothing, as if there were no such widget.
     """
 
     def use_strict(self) -> None:
@@ -43,8 +50,7 @@ class Pin:
 
     def __setitem__(self, name: str, value: object) -> None:
         check_name(name, "pin name")
-        change: dict[str, Json] = {"value": to_json(value, name)}
-        current_task().send(commands.PinUpdate(name, change))
+        _update(name, Change({"value": to_json(value, name)}))
 
 
 pin = Pin()
@@ -52,12 +58,10 @@ pin = Pin()
 
 
 def _value_of(name: str) -> Flow[UserValue]:
-    strict = current_session().strict_pins
-    values = yield from ask_flow(commands.PinValues([name]))
-    found = isinstance(values, dict) and name in values
-    if strict and not found:
+    values = yield from _values_of([name])
+    if current_session().strict_pins and name not in values:
         raise ArgumentError(f"there is no pin {name!r} in the page")
-    return values[name] if found else None
+    return values.get(name)
 
 
 def get_pin_values(names: Sequence[str]) -> UserValue:
@@ -68,15 +72,43 @@ def get_pin_values(names: Sequence[str]) -> UserValue:
 
     Args:
         names: Their names.
+
+    Raises:
+        ArgumentError: It is no list of names.
     """
-    for name in names:
-        check_name(name, "pin name")
-    return run_flow(_values_of(list(names)), ANSWERS)
+    return run_flow(_values_of(_names(names)), ANSWERS)
 
 
-def _values_of(names: list[str]) -> Flow[UserValue]:
-    values = yield from ask_flow(commands.PinValues(names))
-    return values if isinstance(values, dict) else {}
+def _names(given: object) -> list[str]:
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise ArgumentError(f"names must be a list of names, not {given!r}")
+    return [check_name(name, "pin name") for name in given]
+
+
+def _values_of(names: list[str]) -> Flow[dict[str, UserValue]]:
+    session = current_session()
+    # The page answers with what it shows when it is asked, whatever other tasks change meanwhile.
+    asked = {name: session.pin(name) for name in names}
+    sent = yield from ask_flow(commands.PinValues(names))
+    values: dict[str, UserValue] = {}
+    for name, widget in asked.items():
+        if isinstance(sent, Mapping) and name in sent:
+            with suppress(RefusedValue):
+                values[name] = _read((widget, session.pin(name)), sent[name])
+    return values
+
+
+def _read(widgets: Iterable[PinWidget | None], sent: object) -> object:
+    """Return what the first of *widgets* that can hold it makes of *sent*.
+
+    Raises:
+        RefusedValue: None of them can.
+    """
+    for widget in widgets:
+        if widget is not None:
+            with suppress(RefusedValue):
+                return widget.read(sent)
+    raise RefusedValue
 
 
 def pin_update(name: str, **spec: object) -> None:
@@ -91,7 +123,15 @@ def pin_update(name: str, **spec: object) -> None:
         ArgumentError: Something cannot be changed any more.
     """
     check_name(name, "pin name")
-    current_task().send(commands.PinUpdate(name, change_of(spec).attributes))
+    _update(name, change_of(spec, "pin_update()"))
+
+
+def _update(name: str, change: Change) -> None:
+    task = current_task()
+    widget = task.session.pin(name)
+    if isinstance(widget, ShownField):
+        task.session.pin_changed(name, widget.changed(change))
+    task.send(commands.PinUpdate(name, change.attributes))
 
 
 def pin_wait_change(*names: str | Sequence[str], timeout: float | None = None) -> UserValue:
@@ -105,16 +145,29 @@ def pin_wait_change(*names: str | Sequence[str], timeout: float | None = None) -
         timeout: Seconds.
 
     Raises:
-        ArgumentError: No name is given.
+        ArgumentError: No name is given, or the time-out is no number of seconds.
     """
     wanted: list[str] = []
     for given in names:
-        wanted.extend([given] if isinstance(given, str) else given)
-    for name in wanted:
-        check_name(name, "pin name")
+        wanted.extend(_names([given] if isinstance(given, str) else given))
     if not wanted:
         raise ArgumentError("pin_wait_change() needs the name of a pin")
-    return ask_page(commands.PinWait(wanted, timeout))
+    if timeout is not None and not (is_number(timeout) and timeout >= 0):
+        raise ArgumentError(f"timeout={timeout!r} is no number of seconds")
+    return run_flow(_change_of_one(wanted, timeout), ANSWERS)
+
+
+def _change_of_one(names: list[str], timeout: float | None) -> Flow[dict[str, UserValue] | None]:
+    session = current_session()
+    while True:
+        sent = yield from ask_flow(commands.PinWait(names, timeout))
+        if sent is None and timeout is not None:
+            return None
+        # What no widget can say is no change: the page is asked again.
+        if isinstance(sent, Mapping) and sent.get("name") in names:
+            name = sent["name"]
+            with suppress(RefusedValue):
+                return {"name": name, "value": _read([session.pin(name)], sent.get("value"))}
 
 
 def pin_on_change(
@@ -129,7 +182,8 @@ def pin_on_change(
 
     Args:
         name: Its name, or a list of names.
-        onchange: Gets the new value. Several functions are called one after the other.
+        onchange: Gets the new value. Several functions are called one after the other. They hold
+            for widgets of that name that are shown later, too.
         clear: Drop the functions given earlier.
         init_run: Call it once now, with the value the pin has; in a coroutine as a task.
         callback_options: As in `pywebio.output.put_buttons`.
@@ -139,8 +193,10 @@ def pin_on_change(
     """
     if onchange is None and not clear:
         raise ArgumentError("pin_on_change() needs onchange, or clear=True")
-    for each in [name] if isinstance(name, str) else name:
-        _on_change(check_name(each, "pin name"), onchange, clear, init_run, callback_options)
+    if onchange is not None and not callable(onchange):
+        raise ArgumentError(f"onchange must be a function, not {onchange!r}")
+    for each in _names([name] if isinstance(name, str) else name):
+        _on_change(each, onchange, clear, init_run, callback_options)
 
 
 def _on_change(
@@ -152,7 +208,7 @@ def _on_change(
 ) -> None:
     task = current_task()
     session = task.session
-    key = f"pin:{name}"
+    key = place_of_callbacks(name)
     if clear:
         session.cleared(key)
     if onchange is None:
@@ -163,7 +219,13 @@ def _on_change(
         _run_with_value(name, function)
 
     def changed(data: object) -> object:
-        return function(data.get("value") if isinstance(data, dict) else None)
+        if isinstance(data, Mapping) and "value" in data:
+            try:
+                value = _read([session.pin(name)], data["value"])
+            except RefusedValue:
+                return None
+            return function(value)
+        return None
 
     callback = callback_of(changed, name, options, is_coroutine=session.app.is_coroutine)
     callback_id = session.add_callback(callback)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pywebio.domain.callbacks import Placement
 from pywebio.domain.errors import ArgumentError
 from pywebio.input._field import Field
 from pywebio.input._items import (
@@ -21,7 +22,8 @@ from pywebio.ports.types import Json
 
 def _pin(field: Field, scope: str | None, position: int) -> Output:
     spec: dict[str, Json] = {"type": "pin", "input": field.spec, **where(scope, position)}
-    return Output(spec)
+    placement = Placement(pins=((field.name, field.shown()),))
+    return Output(spec, placement=placement)
 
 
 def _required(name: str) -> str:

@@ -113,7 +113,8 @@ def texts(messages: Sequence[Message]) -> list[str]:
         for message in messages
         if message["command"] in ("output", "popup")
         for spec in _objects(message["spec"])
-        if spec.get("type") in _TEXTS
+        # A field for text has the same type, and no content.
+        if spec.get("type") in _TEXTS and "content" in spec
     ]
 
 

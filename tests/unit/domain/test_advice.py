@@ -32,7 +32,7 @@ def warnings_of(*given: str) -> list[str]:
 )
 def test_a_slip_is_warned_of_with_the_name_that_was_meant(given: str, meant: str) -> None:
     (message,) = warnings_of(given)
-    assert f"input() has no parameter {given!r}" in message
+    assert f"input() has no {given!r}" in message
     assert f"Did you mean {meant!r}?" in message
 
 

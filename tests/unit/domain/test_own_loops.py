@@ -15,9 +15,9 @@ import pytest
 
 from pywebio.domain import own_loops
 from pywebio.exceptions import SessionClosedException, SessionException
-from pywebio.input import input
+from pywebio.input import NUMBER, input
 from pywebio.output import put_button, put_buttons, put_text, toast, use_scope
-from pywebio.pin import pin_on_change
+from pywebio.pin import pin_on_change, put_input
 from pywebio.ports.events import CallbackCalled
 from pywebio.ports.types import CallbackId, UserValue
 from pywebio.session import eval_js, info, local, register_thread
@@ -134,6 +134,7 @@ class TestCallbacks:
 
         def app() -> None:
             toast("note", onclick=clicked)
+            put_input("age", NUMBER)
             pin_on_change("age", changed)
             _ = input("name", action=("Fill", fill))
 
@@ -145,7 +146,7 @@ class TestCallbacks:
             )
             action = commands["input_group"]["inputs"][0]["action"]
             user.tell(CallbackCalled(CallbackId(action["callback_id"]), None))
-            user.wait_for(lambda: len(user.messages) == 6, "reactions")
+            user.wait_for(lambda: len(user.messages) == 7, "reactions")
             assert sorted(user.texts()) == ["pin 3", "toast"]
             (update,) = [m["spec"] for m in user.commands() if m["command"] == "update_input"]
             assert update["attributes"] == {"value": "filled"}
@@ -157,6 +158,7 @@ class TestCallbacks:
             put_text(value)
 
         def app() -> None:
+            put_input("age", NUMBER)
             pin_on_change("age", changed, init_run=True)
 
         with run_app(app) as user:
@@ -165,6 +167,7 @@ class TestCallbacks:
 
     def test_the_first_run_of_a_pin_callback_outlives_the_callback_that_asked_for_it(self) -> None:
         async def click() -> None:
+            put_input("age", NUMBER)
             pin_on_change("age", put_text, init_run=True)
 
         with run_app(lambda: put_button("go", onclick=click)) as user:

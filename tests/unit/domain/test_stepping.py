@@ -11,7 +11,7 @@ import pytest
 
 from pywebio.input import actions, input, input_group, input_update
 from pywebio.output import put_button
-from pywebio.pin import pin
+from pywebio.pin import pin, put_input
 from pywebio.ports.events import FieldTouched, FormCancelled, FormSubmitted, ScriptAnswered
 from pywebio.ports.types import TaskId, UserValue
 from pywebio.session import eval_js, hold, local
@@ -133,7 +133,11 @@ class TestAnswers:
         assert answers == ["Ada"]
 
     def test_pins_are_read(self, asking_anywhere: AppThatAsks) -> None:
-        with run_app(asking_anywhere(lambda: pin.age), patience=0.05) as user:
+        def age() -> object:
+            put_input("age", "number")
+            return pin.age
+
+        with run_app(asking_anywhere(age), patience=0.05) as user:
             begin(user)
             user.answer({"age": 3})
         assert answers == [3]

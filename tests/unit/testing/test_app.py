@@ -9,7 +9,7 @@ import pytest
 
 from pywebio.input import actions, checkbox, input, input_group, select, textarea
 from pywebio.output import popup, put_button, put_markdown, put_row, put_table, put_text, toast
-from pywebio.pin import pin
+from pywebio.pin import pin, put_input
 from pywebio.session import eval_js, hold
 from pywebio.testing import run_app
 
@@ -107,6 +107,7 @@ def test_the_newest_button_of_a_label_is_clicked() -> None:
 def test_questions_are_answered() -> None:
     def app() -> None:
         put_text(eval_js("1 + 1"))
+        put_input("name")
         put_text(pin.name)
 
     with run_app(app) as user:
