@@ -11,14 +11,21 @@ from pywebio.input import (
     FLOAT,
     NUMBER,
     PASSWORD,
+    actions,
     checkbox,
+    file_upload,
     input,
     input_group,
+    radio,
     select,
     slider,
     textarea,
 )
+from pywebio.input._answers import DictAnswer, FloatAnswer, IntAnswer, ListAnswer, TextAnswer
+from pywebio.input._field import Field
 from pywebio.output import put_text
+from pywebio.ports.events import UploadedFile
+from pywebio.ports.types import UserValue
 
 
 def in_threads() -> None:
@@ -53,7 +60,59 @@ async def in_coroutines() -> None:
     put_text(name, age, height, essay, hobbies, person)
 
 
+def every_function_without_a_name_returns_its_answer() -> None:
+    answers = [
+        assert_type(input("x"), TextAnswer),
+        assert_type(input("x", "date", validate=len), TextAnswer),
+        assert_type(input("x", NUMBER), IntAnswer),
+        assert_type(input(type=NUMBER, value=5), IntAnswer),
+        assert_type(input("x", FLOAT), FloatAnswer),
+        assert_type(input(type=FLOAT, value=5), FloatAnswer),
+        assert_type(textarea("x", maxlength=5), TextAnswer),
+        assert_type(checkbox("x", ["a"]), ListAnswer[UserValue]),
+        assert_type(select("x", ["a"], multiple=True), ListAnswer[UserValue]),
+        assert_type(select("x", ["a"]), UserValue),
+        assert_type(radio("x", ["a"]), UserValue),
+        assert_type(actions("x", ["a"]), UserValue),
+        assert_type(slider("x"), IntAnswer),
+        assert_type(slider("x", max_value=5, step=0.5), IntAnswer),
+        assert_type(slider("x", max_value=0.5), FloatAnswer),
+        assert_type(file_upload("x", multiple=True), ListAnswer[UploadedFile]),
+        assert_type(file_upload("x"), UserValue),
+        assert_type(input_group("x", [input(name="a")]), DictAnswer[UserValue]),
+    ]
+    put_text(answers)
+
+
+def every_function_with_a_name_returns_an_item() -> None:
+    items = [
+        assert_type(input("x", name="a"), Field),
+        assert_type(input("x", NUMBER, name="b", value=5), Field),
+        assert_type(input(type=FLOAT, name="c"), Field),
+        assert_type(textarea("x", name="d", rows=2), Field),
+        assert_type(checkbox("x", ["a"], name="e"), Field),
+        assert_type(select("x", ["a"], name="f", multiple=True), Field),
+        assert_type(radio("x", ["a"], name="g"), Field),
+        assert_type(slider("x", name="h", max_value=0.5), Field),
+        assert_type(file_upload("x", name="i", multiple=True), Field),
+        assert_type(actions("x", ["a"], name="j"), Field),
+    ]
+    put_text(input_group("x", items)["a"])
+
+
+async def answers_are_awaited_as_what_they_are() -> None:
+    assert_type(await slider("x"), int)
+    assert_type(await slider("x", value=0.5), float)
+    assert_type(await textarea("x"), str)
+    assert_type(await checkbox("x", ["a"]), list[UserValue])
+    assert_type(await file_upload("x", multiple=True), list[UploadedFile])
+
+
 def wrong_use_is_noticed() -> None:
+    _ = textarea("x", rows="6")  # type: ignore[call-overload]
+    _ = slider("x", max_value="5")  # type: ignore[call-overload]
+    _ = select("x", 5)  # type: ignore[call-overload]
+    _ = input("x", name=5)  # type: ignore[call-overload]
     wrong: int = input("Name")  # type: ignore[assignment]
     also_wrong: str = input("Age", type=NUMBER)  # type: ignore[assignment]
     _ = input("Name", type="colour")  # type: ignore[call-overload]

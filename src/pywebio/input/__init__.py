@@ -27,8 +27,8 @@ from pywebio.input._text import (
     TIME,
     URL,
     input,
-    textarea,
 )
+from pywebio.input._textarea import textarea
 from pywebio.input._update import input_update
 
 __all__ = [

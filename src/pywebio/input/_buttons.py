@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import overload
 
 from pywebio.input._ask import ask
+from pywebio.input._field import Field
 from pywebio.input._items import (
     actions_field,
 )
 from pywebio.ports.types import UserValue
 
 
+@overload
 def actions(
     label: str = "",
-    buttons: Sequence[object] | None = None,
+    buttons: Iterable[object] | None = None,
+    *,
+    name: str,
+    help_text: str | None = None,
+) -> Field: ...
+@overload
+def actions(
+    label: str = "",
+    buttons: Iterable[object] | None = None,
+    name: str | None = None,
+    help_text: str | None = None,
+) -> UserValue: ...
+def actions(
+    label: str = "",
+    buttons: Iterable[object] | None = None,
     name: str | None = None,
     help_text: str | None = None,
 ) -> UserValue:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import Literal, overload
 
 from pywebio.input._answers import ListAnswer
 from pywebio.input._ask import ask
 from pywebio.input._checks import attributes_for
+from pywebio.input._field import Field
 from pywebio.input._items import (
     Check,
     choice_field,
@@ -15,9 +17,54 @@ from pywebio.input._items import (
 from pywebio.ports.types import UserValue
 
 
+@overload
 def select(
     label: str = "",
-    options: Sequence[object] | None = None,
+    options: Iterable[object] | None = None,
+    *,
+    multiple: Literal[True],
+    validate: Check = None,
+    name: None = None,
+    value: object = None,
+    onchange: Check = None,
+    native: bool | None = True,
+    required: bool | None = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> ListAnswer[UserValue]: ...
+@overload
+def select(
+    label: str = "",
+    options: Iterable[object] | None = None,
+    *,
+    multiple: bool | None = None,
+    validate: Check = None,
+    name: None = None,
+    value: object = None,
+    onchange: Check = None,
+    native: bool | None = True,
+    required: bool | None = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> UserValue: ...
+@overload
+def select(
+    label: str = "",
+    options: Iterable[object] | None = None,
+    *,
+    multiple: bool | None = None,
+    validate: Check = None,
+    name: str,
+    value: object = None,
+    onchange: Check = None,
+    native: bool | None = True,
+    required: bool | None = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> Field: ...
+def select(
+    label: str = "",
+    options: Iterable[object] | None = None,
     *,
     multiple: bool | None = None,
     validate: Check = None,
@@ -64,18 +111,44 @@ def select(
     return ask(asked, name)
 
 
+@overload
 def checkbox(
     label: str = "",
-    options: Sequence[object] | None = None,
+    options: Iterable[object] | None = None,
+    *,
+    inline: bool | None = None,
+    validate: Check = None,
+    name: None = None,
+    value: Iterable[object] | None = None,
+    onchange: Check = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> ListAnswer[UserValue]: ...
+@overload
+def checkbox(
+    label: str = "",
+    options: Iterable[object] | None = None,
+    *,
+    inline: bool | None = None,
+    validate: Check = None,
+    name: str,
+    value: Iterable[object] | None = None,
+    onchange: Check = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> Field: ...
+def checkbox(
+    label: str = "",
+    options: Iterable[object] | None = None,
     *,
     inline: bool | None = None,
     validate: Check = None,
     name: str | None = None,
-    value: Sequence[object] | None = None,
+    value: Iterable[object] | None = None,
     onchange: Check = None,
     help_text: str | None = None,
     **other_html_attrs: object,
-) -> ListAnswer[UserValue]:
+) -> UserValue:
     """
     Ask for any number of choices. Returns the list of their values.
 
@@ -100,13 +173,40 @@ def checkbox(
         **attributes_for(checkbox, other_html_attrs),
     }
     asked = choice_field("checkbox", name, options, value, members, validate, onchange)
-    answer: ListAnswer[UserValue] = ask(asked, name)
-    return answer
+    return ask(asked, name)
 
 
+@overload
 def radio(
     label: str = "",
-    options: Sequence[object] | None = None,
+    options: Iterable[object] | None = None,
+    *,
+    inline: bool | None = None,
+    validate: Check = None,
+    name: None = None,
+    value: object = None,
+    onchange: Check = None,
+    required: bool | None = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> UserValue: ...
+@overload
+def radio(
+    label: str = "",
+    options: Iterable[object] | None = None,
+    *,
+    inline: bool | None = None,
+    validate: Check = None,
+    name: str,
+    value: object = None,
+    onchange: Check = None,
+    required: bool | None = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> Field: ...
+def radio(
+    label: str = "",
+    options: Iterable[object] | None = None,
     *,
     inline: bool | None = None,
     validate: Check = None,

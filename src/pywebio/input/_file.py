@@ -2,19 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import Literal, overload
 
+from pywebio.input._answers import ListAnswer
 from pywebio.input._ask import ask
 from pywebio.input._checks import attributes_for
+from pywebio.input._field import Field
 from pywebio.input._items import (
     file_field,
 )
+from pywebio.ports.events import UploadedFile
 from pywebio.ports.types import UserValue
 
 
+@overload
 def file_upload(
     label: str = "",
-    accept: str | Sequence[str] | None = None,
+    accept: str | Iterable[str] | None = None,
+    *,
+    name: None = None,
+    placeholder: str = "Choose file",
+    multiple: Literal[True],
+    max_size: int | str = 0,
+    max_total_size: int | str = 0,
+    required: bool | None = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> ListAnswer[UploadedFile]: ...
+@overload
+def file_upload(
+    label: str = "",
+    accept: str | Iterable[str] | None = None,
+    *,
+    name: str,
+    placeholder: str = "Choose file",
+    multiple: bool = False,
+    max_size: int | str = 0,
+    max_total_size: int | str = 0,
+    required: bool | None = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> Field: ...
+@overload
+def file_upload(
+    label: str = "",
+    accept: str | Iterable[str] | None = None,
+    name: str | None = None,
+    placeholder: str = "Choose file",
+    multiple: bool = False,
+    max_size: int | str = 0,
+    max_total_size: int | str = 0,
+    required: bool | None = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> UserValue: ...
+def file_upload(
+    label: str = "",
+    accept: str | Iterable[str] | None = None,
     name: str | None = None,
     placeholder: str = "Choose file",
     multiple: bool = False,

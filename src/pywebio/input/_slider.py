@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import overload
+
+from pywebio.input._answers import FloatAnswer, IntAnswer
 from pywebio.input._ask import ask
 from pywebio.input._checks import attributes_for
+from pywebio.input._field import Field
 from pywebio.input._items import (
     Check,
     slider_field,
@@ -11,6 +15,51 @@ from pywebio.input._items import (
 from pywebio.ports.types import UserValue
 
 
+@overload
+def slider(
+    label: str = "",
+    *,
+    name: str,
+    value: float = 0,
+    min_value: float = 0,
+    max_value: float = 100,
+    step: float | None = 1,
+    validate: Check = None,
+    onchange: Check = None,
+    required: bool | None = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> Field: ...
+@overload
+def slider(
+    label: str = "",
+    *,
+    name: None = None,
+    value: int = 0,
+    min_value: int = 0,
+    max_value: int = 100,
+    step: float | None = 1,
+    validate: Check = None,
+    onchange: Check = None,
+    required: bool | None = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> IntAnswer: ...
+@overload
+def slider(
+    label: str = "",
+    *,
+    name: None = None,
+    value: float = 0,
+    min_value: float = 0,
+    max_value: float = 100,
+    step: float | None = 1,
+    validate: Check = None,
+    onchange: Check = None,
+    required: bool | None = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> FloatAnswer: ...
 def slider(
     label: str = "",
     *,

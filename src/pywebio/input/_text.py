@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final, Literal, overload
+from collections.abc import Iterable
+from typing import Final, Literal, TypeAlias, overload
 
 from pywebio.input._action import Action, add_action
 from pywebio.input._answers import FloatAnswer, IntAnswer, TextAnswer
 from pywebio.input._ask import ask
 from pywebio.input._checks import attributes_for
+from pywebio.input._field import Field
 from pywebio.input._items import (
     Check,
     text_field,
-    textarea_field,
 )
 from pywebio.ports.types import UserValue
 
@@ -37,21 +37,26 @@ DATETIME_LOCAL: Final = "datetime-local"
 DATETIME: Final = DATETIME_LOCAL
 """Another name of `DATETIME_LOCAL`."""
 
+_TextType: TypeAlias = Literal["text", "password", "url", "date", "time", "color", "datetime-local"]
+
+
+# A type is given behind a label or, as a keyword, without one: hence two overloads for each.
+
 
 @overload
 def input(
     label: str = "",
-    type: Literal["text", "password", "url", "date", "time", "color", "datetime-local"] = "text",
+    type: _TextType = "text",
     *,
     validate: Check = None,
-    name: str | None = None,
+    name: None = None,
     value: str | None = None,
     action: Action | None = None,
     onchange: Check = None,
     placeholder: str | None = None,
     required: bool | None = None,
     readonly: bool | None = None,
-    datalist: Sequence[str] | None = None,
+    datalist: Iterable[str | float] | None = None,
     help_text: str | None = None,
     **other_html_attrs: object,
 ) -> TextAnswer: ...
@@ -61,14 +66,31 @@ def input(
     type: Literal["number"],
     *,
     validate: Check = None,
-    name: str | None = None,
+    name: None = None,
     value: int | None = None,
     action: Action | None = None,
     onchange: Check = None,
     placeholder: str | None = None,
     required: bool | None = None,
     readonly: bool | None = None,
-    datalist: Sequence[str] | None = None,
+    datalist: Iterable[str | float] | None = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> IntAnswer: ...
+@overload
+def input(
+    label: str = "",
+    *,
+    type: Literal["number"],
+    validate: Check = None,
+    name: None = None,
+    value: int | None = None,
+    action: Action | None = None,
+    onchange: Check = None,
+    placeholder: str | None = None,
+    required: bool | None = None,
+    readonly: bool | None = None,
+    datalist: Iterable[str | float] | None = None,
     help_text: str | None = None,
     **other_html_attrs: object,
 ) -> IntAnswer: ...
@@ -78,51 +100,51 @@ def input(
     type: Literal["float"],
     *,
     validate: Check = None,
-    name: str | None = None,
+    name: None = None,
     value: float | None = None,
     action: Action | None = None,
     onchange: Check = None,
     placeholder: str | None = None,
     required: bool | None = None,
     readonly: bool | None = None,
-    datalist: Sequence[str] | None = None,
+    datalist: Iterable[str | float] | None = None,
     help_text: str | None = None,
     **other_html_attrs: object,
 ) -> FloatAnswer: ...
-@overload
-def input(
-    label: str = "",
-    *,
-    type: Literal["number"],
-    validate: Check = None,
-    name: str | None = None,
-    value: int | None = None,
-    action: Action | None = None,
-    onchange: Check = None,
-    placeholder: str | None = None,
-    required: bool | None = None,
-    readonly: bool | None = None,
-    datalist: Sequence[str] | None = None,
-    help_text: str | None = None,
-    **other_html_attrs: object,
-) -> IntAnswer: ...
 @overload
 def input(
     label: str = "",
     *,
     type: Literal["float"],
     validate: Check = None,
-    name: str | None = None,
+    name: None = None,
     value: float | None = None,
     action: Action | None = None,
     onchange: Check = None,
     placeholder: str | None = None,
     required: bool | None = None,
     readonly: bool | None = None,
-    datalist: Sequence[str] | None = None,
+    datalist: Iterable[str | float] | None = None,
     help_text: str | None = None,
     **other_html_attrs: object,
 ) -> FloatAnswer: ...
+@overload
+def input(
+    label: str = "",
+    type: str = "text",
+    *,
+    validate: Check = None,
+    name: str,
+    value: str | float | None = None,
+    action: Action | None = None,
+    onchange: Check = None,
+    placeholder: str | None = None,
+    required: bool | None = None,
+    readonly: bool | None = None,
+    datalist: Iterable[str | float] | None = None,
+    help_text: str | None = None,
+    **other_html_attrs: object,
+) -> Field: ...
 def input(
     label: str = "",
     type: str = TEXT,
@@ -135,7 +157,7 @@ def input(
     placeholder: str | None = None,
     required: bool | None = None,
     readonly: bool | None = None,
-    datalist: Sequence[str] | None = None,
+    datalist: Iterable[str | float] | None = None,
     help_text: str | None = None,
     **other_html_attrs: object,
 ) -> UserValue:
@@ -184,55 +206,3 @@ def input(
     if action is not None:
         add_action(asked, action)
     return ask(asked, name)
-
-
-def textarea(
-    label: str = "",
-    *,
-    rows: int = 6,
-    code: bool | Mapping[str, object] | None = None,
-    maxlength: int | None = None,
-    minlength: int | None = None,
-    validate: Check = None,
-    name: str | None = None,
-    value: str | None = None,
-    onchange: Check = None,
-    placeholder: str | None = None,
-    required: bool | None = None,
-    readonly: bool | None = None,
-    help_text: str | None = None,
-    **other_html_attrs: object,
-) -> TextAnswer:
-    """
-    Ask for several lines.
-
-    Args:
-        label: What is asked for.
-        rows: Height of the field in lines.
-        code: Show a code editor: True, or its options such as `{"mode": "python"}`.
-        maxlength: Most characters; enforced by the page alone.
-        minlength: Fewest characters; enforced by the page alone.
-        validate: As in `input`.
-        name: As in `input`.
-        value: What the field holds at first.
-        onchange: As in `input`.
-        placeholder: Shown while the field is empty.
-        required: As in `input`.
-        readonly: As in `input`.
-        help_text: Small text under the field.
-        other_html_attrs: Further attributes of the HTML element.
-    """
-    members = {
-        "label": label,
-        "rows": rows,
-        "maxlength": maxlength,
-        "minlength": minlength,
-        "value": value,
-        "placeholder": placeholder,
-        "required": required,
-        "readonly": readonly,
-        "help_text": help_text,
-        **attributes_for(textarea, other_html_attrs),
-    }
-    answer: TextAnswer = ask(textarea_field(name, code, members, validate, onchange), name)
-    return answer

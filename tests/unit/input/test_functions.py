@@ -106,7 +106,7 @@ class TestInput:
     def test_what_cannot_be_called_is_named(self, parameter: str) -> None:
         def app() -> None:
             with pytest.raises(ArgumentError, match=f"{parameter} must be a function, not 'x'"):
-                _ = textarea("x", **{parameter: "x"})  # type: ignore[arg-type]  # what is tested
+                _ = textarea("x", **{parameter: "x"})  # type: ignore[call-overload]  # what is tested
 
         run_to_end(app)
 
