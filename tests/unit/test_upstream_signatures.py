@@ -1,4 +1,9 @@
-"""Every call written for the published version fits: same names, same places, same defaults."""
+"""Every name of the published version is there, and every call written for it fits.
+
+Of `pywebio.platform` the parameters that may be given by place are those of the owner's document
+(part 2 of `docs/reference/upstream-api.md`); what the published version has besides is known by
+its name.
+"""
 
 from __future__ import annotations
 
@@ -6,87 +11,235 @@ import ast
 import importlib
 import inspect
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from pywebio.ports.types import UserValue
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "upstream-signatures.json"
+PUBLISHED = json.loads(REFERENCE.read_text("utf-8"))
 
 NAMED = "each keyword argument that the published version documents has a name of its own"
+NOT_MADE_BY_APPS = "apps get one from run_async()"
 
 DIFFERENT_ON_PURPOSE: dict[str, str] = {
     "put_markdown(**)": NAMED,
     "put_scrollable(**)": NAMED,
     "use_scope(**)": NAMED,
+    "TaskHandler": NOT_MADE_BY_APPS,
+    **{
+        f"{function}({parameter})": "None is the default of every function that serves"
+        for function in ("path_deploy", "path_deploy_http")
+        for parameter in ("cdn", "max_payload_size")
+    },
 }
-"""Function or ``function(parameter)`` → why a call written for the published version may not fit."""
+"""Name or ``name(parameter)`` → why a call written for the published version may not fit."""
+
+STILL_TO_COME: dict[str, str] = {
+    "pywebio.output.JSFunction": "put_datatable",
+    "pywebio.output.datatable_insert": "put_datatable",
+    "pywebio.output.datatable_remove": "put_datatable",
+    "pywebio.output.datatable_update": "put_datatable",
+    "pywebio.output.put_datatable": "put_datatable",
+    "pywebio.platform.bokeh": "charts",
+    "pywebio.platform.remote_access": "remote access",
+}
+"""Module or name that is being added → with what."""
+
+_PLACE = "port=0, host='', debug=False, allowed_origins=None, check_origin=None"
+_SESSIONS = "session_expire_seconds=None, session_cleanup_interval=None"
+_ORIGINS = "allowed_origins=None, check_origin=None"
+_POLLED = (
+    "start_server(target, port=8080, host='localhost', allowed_origins=None, check_origin=None, "
+    "disable_asyncio=False, session_cleanup_interval=None, session_expire_seconds=None, "
+    "debug=False, **options)"
+)
+_TORNADO = (
+    f"start_server(target, {_PLACE}, auto_open_webbrowser=False, "
+    "websocket_max_message_size=None, websocket_ping_interval=None, "
+    "websocket_ping_timeout=None, **settings)"
+)
+
+OWNERS: dict[str, str] = {
+    "pywebio.start_server": _TORNADO,
+    "pywebio.platform.start_server": _TORNADO,
+    "pywebio.platform.tornado.start_server": _TORNADO,
+    "pywebio.platform.tornado.webio_handler": f"webio_handler(target, {_ORIGINS})",
+    "pywebio.platform.flask.webio_view": f"webio_view(target, {_SESSIONS}, {_ORIGINS})",
+    "pywebio.platform.flask.start_server": _POLLED,
+    "pywebio.platform.django.webio_view": f"webio_view(target, {_SESSIONS}, {_ORIGINS})",
+    "pywebio.platform.django.start_server": _POLLED,
+    "pywebio.platform.aiohttp.webio_handler": (
+        f"webio_handler(target, {_ORIGINS}, websocket_settings=None)"
+    ),
+    "pywebio.platform.aiohttp.start_server": (
+        f"start_server(target, {_PLACE}, auto_open_webbrowser=False, websocket_settings=None, "
+        "**settings)"
+    ),
+    "pywebio.platform.httpbased.run_event_loop": "run_event_loop(debug=False)",
+}
+"""Function of the owner's document → its signature, which governs what is given by place."""
+
+SERVE = ("start_server", "webio_handler", "webio_view", "webio_routes", "wsgi_app", "asgi_app")
+"""Functions of which the published version has variants that order their parameters otherwise."""
+
+POSITIONAL = {inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
+BY_NAME = {inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY}
 
 
 class Function(NamedTuple):
-    """A published function."""
+    """A function, method or constructor, and how it may be called."""
 
-    module: str
-    name: str
+    path: str
     signature: str
+    is_method: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its last name."""
+        return self.path.rpartition(".")[2]
+
+    @property
+    def serves(self) -> bool:
+        """The owner's document orders its parameters, not the published version."""
+        return self.name in SERVE or self.path == "pywebio.platform.aiohttp.static_routes"
 
     @property
     def arguments(self) -> ast.arguments:
-        """The published parameters."""
+        """The parameters it must have."""
         function = ast.parse(f"def {self.signature}: ...").body[0]
         assert isinstance(function, ast.FunctionDef)
-        return function.args
+        arguments = function.args
+        if self.is_method and arguments.args and arguments.args[0].arg in ("self", "cls"):
+            del arguments.args[0]
+        return arguments
 
     @property
     def ours(self) -> inspect.Signature:
         """Our parameters under the same name."""
-        return inspect.signature(getattr(importlib.import_module(self.module), self.name))
+        signature = inspect.signature(find(self.path))
+        if not self.is_method or "self" not in signature.parameters:
+            return signature
+        return signature.replace(parameters=list(signature.parameters.values())[1:])
 
 
-def published() -> Iterator[Function]:
-    """Yield the published functions that we have so far."""
-    for module, functions in json.loads(REFERENCE.read_text("utf-8")).items():
+def find(path: str) -> UserValue:
+    """Return what has this dotted path: a name of a module, or of a class in one."""
+    parts = path.split(".")
+    for length in range(len(parts) - 1, 0, -1):
         try:
-            ours = importlib.import_module(module)
-        except ImportError:
+            found: UserValue = importlib.import_module(".".join(parts[:length]))
+        except ModuleNotFoundError:
             continue
-        for name, signature in functions.items():
-            if hasattr(ours, name):
-                yield Function(module, name, signature)
+        for name in parts[length:]:
+            found = getattr(found, name)
+        return found
+    raise AssertionError(f"there is no {path}")
 
 
-@pytest.fixture(params=list(published()), ids=lambda function: f"{function.module}.{function.name}")
+def is_to_come(path: str) -> bool:
+    """Tell whether somebody is working on what has this path."""
+    return any(path == coming or path.startswith(f"{coming}.") for coming in STILL_TO_COME)
+
+
+def published(kind: str) -> Iterator[tuple[str, UserValue]]:
+    """Yield path and description of the published names of a kind that we ought to have."""
+    for module, kinds in PUBLISHED.items():
+        for name in kinds.get(kind, ()):
+            path = f"{module}.{name}"
+            if not is_to_come(path):
+                yield path, kinds[kind][name] if isinstance(kinds[kind], Mapping) else ""
+
+
+def published_functions() -> Iterator[Function]:
+    """Yield the published functions, constructors and methods."""
+    for path, signature in published("functions"):
+        yield Function(path, signature)
+    for path, about in published("classes"):
+        if "made by" in about:
+            yield Function(path, about["made by"])
+        for name, parameters in about.get("methods", {}).items():
+            yield Function(f"{path}.{name}", f"{name}{parameters}", is_method=True)
+
+
+def path_of(function: Function) -> str:
+    """Return the id of the tests of *function*."""
+    return function.path
+
+
+@pytest.fixture(params=list(published_functions()), ids=path_of)
 def function(request: pytest.FixtureRequest) -> Function:
-    """Every published function that we have, in turn."""
+    """Every published function in turn."""
     assert isinstance(request.param, Function)
     if request.param.name in DIFFERENT_ON_PURPOSE:
         pytest.skip(DIFFERENT_ON_PURPOSE[request.param.name])
     return request.param
 
 
+@pytest.fixture(params=[Function(*owners) for owners in OWNERS.items()], ids=path_of)
+def owners(request: pytest.FixtureRequest) -> Function:
+    """Every function of the owner's document in turn."""
+    assert isinstance(request.param, Function)
+    return request.param
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for kind in ("functions", "classes", "constants", "objects")
+        for path, _ in published(kind)
+    ],
+)
+def test_every_name_is_there(path: str) -> None:
+    assert find(path) is not None
+
+
+@pytest.mark.parametrize("path", STILL_TO_COME)
+def test_what_is_to_come_is_not_there_yet(path: str) -> None:
+    with pytest.raises((AttributeError, AssertionError)):
+        find(path)
+
+
+@pytest.mark.parametrize(("path", "value"), list(published("constants")))
+def test_constants_keep_their_values(path: str, value: object) -> None:
+    if value is None:
+        assert isinstance(find(path), str)  # a path of the machine
+    else:
+        assert find(path) == value
+
+
+@pytest.mark.parametrize(("path", "about"), list(published("classes")))
+def test_classes_are_what_they_were(path: str, about: UserValue) -> None:
+    ours = find(path)
+    assert isinstance(ours, type)
+    assert set(about["bases"]) <= {base.__name__ for base in ours.__mro__}
+    assert {name: getattr(ours, name) for name in about.get("constants", {})} == about.get(
+        "constants", {}
+    )
+
+
 def test_arguments_by_place_stay_in_place(function: Function) -> None:
-    positional = {
-        inspect.Parameter.POSITIONAL_ONLY,
-        inspect.Parameter.POSITIONAL_OR_KEYWORD,
-    }
-    ours = [name for name, p in function.ours.parameters.items() if p.kind in positional]
-    theirs = [argument.arg for argument in function.arguments.args]
-    assert ours[: len(theirs)] == theirs
-    if function.arguments.vararg:
-        kinds = [parameter.kind for parameter in function.ours.parameters.values()]
-        assert inspect.Parameter.VAR_POSITIONAL in kinds
+    if not function.serves:
+        _check_places(function)
+
+
+def test_arguments_by_place_are_the_owners(owners: Function) -> None:
+    _check_places(owners)
+
+
+def test_what_the_owner_lets_one_leave_out_has_the_same_default(owners: Function) -> None:
+    _check_defaults(owners)
 
 
 def test_arguments_by_name_are_known(function: Function) -> None:
-    by_name = {
-        name
-        for name, parameter in function.ours.parameters.items()
-        if parameter.kind
-        in {inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY}
-    }
+    by_name = {name for name, p in function.ours.parameters.items() if p.kind in BY_NAME}
     theirs = {a.arg for a in (*function.arguments.args, *function.arguments.kwonlyargs)}
     missing = {
         name for name in theirs - by_name if f"{function.name}({name})" not in DIFFERENT_ON_PURPOSE
@@ -98,6 +251,20 @@ def test_arguments_by_name_are_known(function: Function) -> None:
 
 
 def test_what_may_be_left_out_stays_the_same(function: Function) -> None:
+    if not function.serves:
+        _check_defaults(function)
+
+
+def _check_places(function: Function) -> None:
+    ours = [name for name, p in function.ours.parameters.items() if p.kind in POSITIONAL]
+    theirs = [argument.arg for argument in function.arguments.args]
+    assert ours[: len(theirs)] == theirs
+    if function.arguments.vararg:
+        kinds = [parameter.kind for parameter in function.ours.parameters.values()]
+        assert inspect.Parameter.VAR_POSITIONAL in kinds
+
+
+def _check_defaults(function: Function) -> None:
     wrong = {
         name: f"published {default!r}, ours {ours!r}"
         for name, default in _literal_defaults(function.arguments)
