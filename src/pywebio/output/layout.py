@@ -153,6 +153,7 @@ def put_scrollable(
     scope: str | None = None,
     position: int = -1,
     max_height: int | None = None,
+    horizon_scroll: bool | None = None,  # noqa: ARG001  # a box scrolls both ways if need be
 ) -> Output:
     """
     Show a box that scrolls. Can be the head of a `with` block.
@@ -165,6 +166,7 @@ def put_scrollable(
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
         max_height: Deprecated; use a pair as *height*.
+        horizon_scroll: Accepted for PyWebIO 1.x.
     """
     if max_height is not None:
         warnings.warn("use height=(None, max_height)", DeprecationWarning, stacklevel=2)

@@ -32,6 +32,9 @@ class Family:
     brand: str | None = None
     model: str | None = None
 
+    def __str__(self) -> str:
+        return f"{self.family} {self.version_string}".rstrip()
+
 
 @frozen(slots=False)
 class UserAgent:
@@ -39,6 +42,10 @@ class UserAgent:
 
     ua_string: str
     """The header."""
+
+    def __str__(self) -> str:
+        """Return it in short, such as `PC / Linux / Chrome 120.0.0`."""
+        return f"{'PC' if self.is_pc else self.device} / {self.os} / {self.browser}"
 
     @cached_property
     def _parsed(self) -> Result:

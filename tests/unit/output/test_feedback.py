@@ -61,6 +61,11 @@ def test_wrong_options_of_a_popup_are_named() -> None:
     assert [m["command"] for m in run_to_end(app).commands()] == ["close_session"]
 
 
+@pytest.mark.parametrize("color", ["#ef6c00", "#abc", "rebeccapurple"])
+def test_a_toast_may_have_any_color(color: str) -> None:
+    assert run_to_end(lambda: toast("hi", color=color)).commands()[0]["spec"]["color"] == color
+
+
 def test_a_toast_has_a_duration_and_a_color() -> None:
     def app() -> None:
         toast("hi", duration=0.5, position="left", color="error")

@@ -99,6 +99,7 @@ def test_a_scrollable_has_a_height_or_limits(
 
 
 def test_an_old_option_of_scrollable_warns() -> None:
+    assert shown(lambda: put_scrollable("a", 50, horizon_scroll=True))["max_height"] == 50
     with pytest.warns(DeprecationWarning, match="max_height"):
         assert shown(lambda: put_scrollable("a", max_height=200))["max_height"] == 200
 

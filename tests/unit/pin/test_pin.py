@@ -411,6 +411,14 @@ class TestChanges:
             change(user, {"value": True})
         assert values == [(1,), True]
 
+    def test_a_session_may_have_thousands_of_pins(self) -> None:
+        def app() -> None:
+            for number in range(3000):
+                put_input(f"p{number}")
+                pin_on_change(f"p{number}", onchange=print)
+
+        assert len(run_to_end(app).outputs()) == 3000
+
     def test_several_pins_can_share_a_function(self) -> None:
         user = run_to_end(lambda: pin_on_change(["a", "b"], onchange=print))
         assert [m["spec"]["name"] for m in user.commands()] == ["a", "b"]

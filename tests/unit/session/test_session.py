@@ -117,6 +117,7 @@ class TestInfo:
             assert agent.os.family == "Windows"
             assert agent.device.family
             assert agent.ua_string == CHROME
+            assert str(agent).startswith("PC / Windows 10 / Chrome 120")
 
         with run_app(app, client=ClientInfo(user_agent=CHROME)):
             pass
@@ -175,6 +176,11 @@ class TestBrowser:
     def test_scripts_are_run_with_variables(self) -> None:
         (message, _) = run_to_end(lambda: run_js("f(a)", a=[1, (2,)])).commands()
         assert message["spec"] == {"code": "f(a)", "args": {"a": [1, [2]]}}
+
+    def test_a_variable_may_have_any_name(self) -> None:
+        names = {"code": 1, "any": 2, "expression_": 3, "args": 4, "self": 5}
+        (message, _) = run_to_end(lambda: run_js("x", **names)).commands()
+        assert message["spec"]["args"] == names
 
     def test_expressions_have_a_value(self) -> None:
         with run_app(lambda: put_text(eval_js("a + 1", a=1))) as user:
