@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from pywebio.domain.ask import run_flow
 from pywebio.domain.errors import ArgumentError
 from pywebio.input._answers import DictAnswer
+from pywebio.input._checks import check_text
 from pywebio.input._field import Field
 from pywebio.input._form import FORM_EVENTS, Form, focus_first
 from pywebio.input._items import (
@@ -17,7 +18,7 @@ from pywebio.ports.types import UserValue
 
 def input_group(
     label: str = "",
-    inputs: Sequence[object] | None = None,
+    inputs: Iterable[object] | None = None,
     validate: Check = None,
     cancelable: bool = False,
 ) -> DictAnswer[UserValue]:
@@ -34,12 +35,14 @@ def input_group(
     Raises:
         ArgumentError: There are no items, two have the same name, or one is something else.
     """
-    if not inputs:
+    items = list(inputs) if isinstance(inputs, Iterable) else []
+    if not items:
         raise ArgumentError("input_group needs inputs: a list of input calls with a name")
+    check_text("label", label)
     if validate is not None and not callable(validate):
         raise ArgumentError(f"validate must be a function, not {validate!r}")
     fields: list[Field] = []
-    for item in inputs:
+    for item in items:
         if not isinstance(item, Field):
             raise ArgumentError(f"{item!r:.60} is no input: call an input function with a name")
         if any(item.name == other.name for other in fields):

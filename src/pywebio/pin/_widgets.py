@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from pywebio.domain.callbacks import Placement
 from pywebio.domain.errors import ArgumentError
@@ -40,7 +40,7 @@ def put_input(
     value: str | float | None = None,
     placeholder: str | None = None,
     readonly: bool | None = None,
-    datalist: Sequence[str] | None = None,
+    datalist: Iterable[str | float] | None = None,
     help_text: str | None = None,
     scope: str | None = None,
     position: int = -1,
@@ -93,7 +93,7 @@ def put_textarea(
 
 def put_select(
     name: str,
-    options: Sequence[object] | None = None,
+    options: Iterable[object] | None = None,
     *,
     label: str = "",
     multiple: bool | None = None,
@@ -111,11 +111,11 @@ def put_select(
 
 def put_checkbox(
     name: str,
-    options: Sequence[object] | None = None,
+    options: Iterable[object] | None = None,
     *,
     label: str = "",
     inline: bool | None = None,
-    value: Sequence[object] | None = None,
+    value: Iterable[object] | None = None,
     help_text: str | None = None,
     scope: str | None = None,
     position: int = -1,
@@ -128,7 +128,7 @@ def put_checkbox(
 
 def put_radio(
     name: str,
-    options: Sequence[object] | None = None,
+    options: Iterable[object] | None = None,
     *,
     label: str = "",
     inline: bool | None = None,
@@ -166,7 +166,7 @@ def put_actions(
     name: str,
     *,
     label: str = "",
-    buttons: Sequence[object] | None = None,
+    buttons: Iterable[object] | None = None,
     help_text: str | None = None,
     scope: str | None = None,
     position: int = -1,
@@ -192,7 +192,7 @@ def put_file_upload(
     name: str,
     *,
     label: str = "",
-    accept: str | Sequence[str] | None = None,
+    accept: str | Iterable[str] | None = None,
     placeholder: str = "Choose file",
     multiple: bool = False,
     max_size: int | str = 0,

@@ -79,7 +79,8 @@ WRONG: list[tuple[Call, dict[str, UserValue], str]] = [
     (input, {"action": "x"}, "action='x': give a pair of a label and a function"),
     (input_group, {"inputs": "ab"}, "'a' is no input"),
     (input_group, {"inputs": [5]}, "5 is no input: call an input function with a name"),
-    (input_group, {"label": [], "inputs": []}, "input_group needs inputs"),
+    (input_group, {"label": ["a"], "inputs": [5]}, r"label=\['a'\] is no text"),
+    (input_group, {"inputs": 5}, "input_group needs inputs: a list of input calls with a name"),
 ]
 
 
