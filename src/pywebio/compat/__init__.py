@@ -39,6 +39,7 @@ _SERVING = {
     "open_webbrowser_on_server_started": _NETWORK,
     "parse_file_size": _TEXT,
     "render_page": _PAGES,
+    "start_remote_access_service": "pywebio.platform.remote_access",
     "wait_host_port": _NETWORK,
 }
 
