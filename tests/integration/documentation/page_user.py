@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from attrs import define, field
 
@@ -16,7 +17,7 @@ from pywebio.testing._transcript import Message, open_forms
 ACTION = re.compile(r"^(?:(?P<label>.*?) )?> (?P<action>.*)$")
 BUTTON = re.compile(r"^\[(.+)\]$")
 CHANGE = re.compile(r"^(\w+) = (.+)$")
-SHOWN = ("content", "title", "label", "data", "contents", "tabs", "buttons", "input", "options")
+SHOWN = ("title", "label", "content", "data", "contents", "tabs", "buttons", "input", "options")
 ENOUGH = 20
 """Questions of one app, each answered with what comes to mind."""
 
@@ -77,15 +78,22 @@ class PageUser:
     # What is shown
 
     def _expect(self, line: str) -> None:
-        self.tester.settle()
         self._answer_for_the_page()
-        lines = list(self._lines())
+        lines = self._until_shown(line)
         if line in lines[self._seen :]:
             self._seen = lines.index(line, self._seen) + 1
         elif line in self._complaints:
             self._complaints.remove(line)
         elif not self._printed(line):
             raise UntrueError(f"{line!r} is not shown; there is {lines[self._seen :]}")
+
+    def _until_shown(self, line: str) -> list[str]:
+        def shown() -> bool:
+            return line in (*list(self._lines())[self._seen :], *self._complaints, *self.printed)
+
+        with suppress(AssertionError):
+            self.tester.wait_for(shown, "line")
+        return list(self._lines())
 
     def _printed(self, line: str) -> bool:
         if line not in self.printed and not self._gone:
@@ -98,19 +106,19 @@ class PageUser:
         return True
 
     def _lines(self) -> Iterator[str]:
-        for message in self.tester.commands():
+        for message in self.tester.messages:
             spec = message.get("spec") or {}
             if message["command"] in ("output", "popup", "toast", "input_group"):
                 yield from _lines_of(spec)
             elif message["command"] == "download":
                 yield str(spec["name"])
-        yield from map(_line_of, self.tester.errors())
+        yield from map(_line_of, self.tester.session.failures)
 
     # What is done
 
     def _act(self, action: str) -> None:
         button, change = BUTTON.match(action), CHANGE.match(action)
-        if button:
+        if button and isinstance(_value(action), str):
             form = open_forms(self.tester.commands())
             if button[1] == "Cancel" and form and form[-1].spec.get("cancelable"):
                 self.tester.cancel()

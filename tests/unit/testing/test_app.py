@@ -27,6 +27,11 @@ def test_outputs_and_texts_are_read_in_their_order() -> None:
         assert user.ended
 
 
+def test_a_pin_is_no_text() -> None:
+    with run_app(lambda: put_input("name", value="Ada")) as user:
+        assert user.texts() == []
+
+
 def test_a_form_can_be_looked_at_before_it_is_answered() -> None:
     with run_app(lambda: put_text(input("Name"))) as user:
         assert user.form()["label"] == "Name"
