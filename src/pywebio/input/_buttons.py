@@ -50,5 +50,17 @@ def actions(
 
     Raises:
         ArgumentError: There are no buttons, or one is unusable.
+
+    Examples:
+        ```python
+        if actions("Delete it?", ["Yes", "No"]) == "Yes":
+            put_text("Deleted")
+        ```
+
+        ```text
+        Delete it?
+        > [Yes]
+        Deleted
+        ```
     """
     return ask(actions_field(name, buttons, {"label": label, "help_text": help_text}), name)

@@ -98,6 +98,17 @@ def select(
 
     Raises:
         ArgumentError: There are no options, or one is unusable.
+
+    Examples:
+        ```python
+        size = select("Size", [("small", 1), ("large", 2)], value=2)
+        put_text(size * 10)
+        ```
+
+        ```text
+        Size > 1
+        10
+        ```
     """
     members = {
         "label": label,
@@ -165,6 +176,17 @@ def checkbox(
 
     Raises:
         ArgumentError: There are no options, or one is unusable.
+
+    Examples:
+        ```python
+        extras = checkbox("With it?", ["milk", "sugar"], value=["milk"], inline=True)
+        put_text(", ".join(extras))
+        ```
+
+        ```text
+        With it? > ["milk", "sugar"]
+        milk, sugar
+        ```
     """
     members = {
         "label": label,
@@ -234,6 +256,12 @@ def radio(
 
     Raises:
         ArgumentError: There are no options, or one is unusable.
+
+    Examples:
+        ```python
+        drink = radio("Drink", ["tea", "coffee"], required=True)
+        put_text(drink)
+        ```
     """
     members = {
         "label": label,

@@ -90,6 +90,13 @@ def file_upload(
 
     Raises:
         ArgumentError: A limit is more than the server takes, or is no size.
+
+    Examples:
+        ```python
+        file = file_upload("A picture", accept="image/*", max_size="5M")
+        if file is not None:
+            put_image(file["content"], title=file["filename"])
+        ```
     """
     members = {
         "label": label,

@@ -34,6 +34,21 @@ def input_group(
 
     Raises:
         ArgumentError: There are no items, two have the same name, or one is something else.
+
+    Examples:
+        ```python
+        person = input_group(
+            "About you",
+            [input("Name", name="name"), input("Age", name="age", type=NUMBER)],
+        )
+        put_text(person["name"], person["age"])
+        ```
+
+        ```text
+        About you
+        > {"name": "Ada", "age": 36}
+        Ada 36
+        ```
     """
     items = list(inputs) if isinstance(inputs, Iterable) else []
     if not items:

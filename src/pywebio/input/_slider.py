@@ -89,6 +89,12 @@ def slider(
         required: As in `input`.
         help_text: Small text under the field.
         other_html_attrs: Further attributes of the HTML element.
+
+    Examples:
+        ```python
+        volume = slider("Volume", value=40)
+        put_text(volume)
+        ```
     """
     members = {
         "label": label,

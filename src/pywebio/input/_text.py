@@ -191,6 +191,17 @@ def input(
     Raises:
         ArgumentError: There is no such type, or the name or action is unusable.
         SessionClosedException: The page was closed.
+
+    Examples:
+        ```python
+        age = input("How old are you?", type=NUMBER, required=True)
+        put_text("Next year you are", age + 1)
+        ```
+
+        ```text
+        How old are you? > 36
+        Next year you are 37
+        ```
     """
     members = {
         "label": label,

@@ -84,6 +84,12 @@ def textarea(
         readonly: As in `input`.
         help_text: Small text under the field.
         other_html_attrs: Further attributes of the HTML element.
+
+    Examples:
+        ```python
+        poem = textarea("Your poem", rows=4)
+        put_text(len(poem.splitlines()), "lines")
+        ```
     """
     members = {
         "label": label,

@@ -86,6 +86,29 @@ def input_update(name: str | None = None, **spec: object) -> None:
     Raises:
         RuntimeError: No onchange function is running.
         ArgumentError: Something cannot be changed, or there is no such field.
+
+    Examples:
+        ```python
+        towns = {"France": ["Paris", "Lyon"], "Italy": ["Rome", "Turin"]}
+        input_group(
+            "Trip",
+            [
+                select(
+                    "Country",
+                    list(towns),
+                    name="country",
+                    onchange=lambda country: input_update("town", options=towns[country]),
+                ),
+                select("Town", towns["France"], name="town"),
+            ],
+        )
+        ```
+
+        ```text
+        Trip
+        > country = Italy
+        > {"country": "Italy", "town": "Rome"}
+        ```
     """
     form, changed = form_being_changed()
     change = change_of(spec, "input_update()")

@@ -57,6 +57,16 @@ def put_buttons(
     Raises:
         ArgumentError: A button has no label, or there are not as many functions as buttons.
         TypeError: There is no such callback option.
+
+    Examples:
+        ```python
+        put_buttons([("Cheap", 10), ("Dear", 99)], onclick=lambda price: put_text(price, "euro"))
+        ```
+
+        ```text
+        > [Dear]
+        99 euro
+        ```
     """
     items = [_button(item, index) for index, item in enumerate(buttons)]
     click = _click_handler(items, onclick)
@@ -105,6 +115,16 @@ def put_button(
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
         callback_options: As in `put_buttons`.
+
+    Examples:
+        ```python
+        put_button("Greet", onclick=lambda: put_text("Hello"), color="success")
+        ```
+
+        ```text
+        > [Greet]
+        Hello
+        ```
     """
     item = {"label": label, "value": "", "color": color or "primary", "disabled": disabled}
     return put_buttons(

@@ -55,6 +55,14 @@ def popup(
 
     Raises:
         ArgumentError: There is no such size, or the content holds something else.
+
+    Examples:
+        ```python
+        popup("Saved", [put_text("Everything is safe."), put_button("OK", onclick=close_popup)])
+
+        with popup("Log", size="large"):
+            put_text("one line")
+        ```
     """
     embedder = Embedder()
     contents = embedder.items(() if content is None else content, "popup")
@@ -94,6 +102,11 @@ def toast(
 
     Raises:
         ArgumentError: There is no such position.
+
+    Examples:
+        ```python
+        toast("Saved", color="success", duration=3)
+        ```
     """
     require_one_of("position", position, ("left", "center", "right"))
     task = current_task()

@@ -46,6 +46,11 @@ def put_grid(
 
     Raises:
         ArgumentError: There is no such direction, or a cell is something else.
+
+    Examples:
+        ```python
+        put_grid([[put_text("a"), put_text("b")], [span(put_text("c"), col=2)]], cell_width="80px")
+        ```
     """
     claim_cells(content)
     require_one_of("direction", direction, ("row", "column"))

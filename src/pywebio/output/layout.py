@@ -48,6 +48,11 @@ def put_row(
 
     Raises:
         ArgumentError: An item is neither an output nor None.
+
+    Examples:
+        ```python
+        put_row([put_text("left"), None, put_text("right")], size="60% 10px 40%")
+        ```
     """
     return _flex("put_row", content, size, scope, position)
 
@@ -69,6 +74,11 @@ def put_column(
 
     Raises:
         ArgumentError: An item is neither an output nor None.
+
+    Examples:
+        ```python
+        put_column([put_text("above"), put_text("below")])
+        ```
     """
     return _flex("put_column", content, size, scope, position)
 
@@ -106,6 +116,12 @@ def put_scope(
 
     Raises:
         ValueError: The name has other characters.
+
+    Examples:
+        ```python
+        put_scope("clock")
+        put_text("12:00", scope="clock")
+        ```
     """
     embedder = Embedder()
     contents = embedder.items(content, f"put_scope({name!r})", text_spec)
@@ -138,6 +154,12 @@ def put_collapse(
 
     Raises:
         ArgumentError: The content holds something else.
+
+    Examples:
+        ```python
+        with put_collapse("Details"):
+            put_text("More about it")
+        ```
     """
     embedder = Embedder()
     contents = embedder.items(content, "put_collapse")
@@ -167,6 +189,11 @@ def put_scrollable(
         position: Place among the children of the scope: 0 first, -1 last.
         max_height: Deprecated; use a pair as *height*.
         horizon_scroll: Accepted for PyWebIO 1.x.
+
+    Examples:
+        ```python
+        put_scrollable(put_text("a long text"), height=200, keep_bottom=True)
+        ```
     """
     if max_height is not None:
         warnings.warn("use height=(None, max_height)", DeprecationWarning, stacklevel=2)
@@ -198,6 +225,16 @@ def put_tabs(
 
     Raises:
         ArgumentError: A tab lacks a title or content, or its content holds something else.
+
+    Examples:
+        ```python
+        put_tabs(
+            [
+                {"title": "Text", "content": "some text"},
+                {"title": "Table", "content": [put_table([["a", "b"]])]},
+            ]
+        )
+        ```
     """
     embedder = Embedder()
     for tab in tabs:
@@ -225,6 +262,11 @@ def put_info(
         closable: Let the user close it.
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
+
+    Examples:
+        ```python
+        put_info("Takes a minute.", closable=True)
+        ```
     """
     return _alert("info", contents, closable, scope, position)
 
@@ -281,6 +323,14 @@ def put_widget(
 
     Raises:
         TypeError: Something in *data* cannot be sent to a page.
+
+    Examples:
+        ```python
+        put_widget(
+            "<h3>{{title}}</h3>{{#items}}{{& pywebio_output_parse}}{{/items}}",
+            {"title": "A card", "items": [put_text("with text")]},
+        )
+        ```
     """
     embedder = Embedder()
     members = {key: embedder.any_json(value, f"data[{key!r}]") for key, value in data.items()}

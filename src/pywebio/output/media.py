@@ -53,6 +53,13 @@ def put_image(
 
     Raises:
         TypeError: *src* is nothing of these.
+
+    Examples:
+        ```python
+        put_image(
+            "https://www.python.org/static/img/python-logo.png", title="Python", width="200px"
+        )
+        ```
     """
     attributes = {"src": _image_url(src, format), "alt": title, "width": width, "height": height}
     markup = " ".join(f'{k}="{escape(v)}"' for k, v in attributes.items() if v is not None)
@@ -94,6 +101,11 @@ def put_file(
 
     Raises:
         TypeError: *content* is not bytes.
+
+    Examples:
+        ```python
+        put_file("numbers.csv", b"1,2,3", label="Download the numbers")
+        ```
     """
     if not isinstance(content, (bytes, bytearray, memoryview)):
         raise TypeError(f"the content of {name!r} must be bytes, not {type(content).__name__}")
@@ -132,6 +144,17 @@ def put_loading(
 
     Raises:
         ArgumentError: There is no such shape or colour.
+
+    Examples:
+        ```python
+        with put_loading():
+            total = sum(range(1000))
+        put_text(total)
+        ```
+
+        ```text
+        499500
+        ```
     """
     require_one_of("shape", shape, ("border", "grow"))
     require_one_of("color", color, _COLORS)
@@ -182,6 +205,13 @@ def put_progressbar(
 
     Raises:
         ValueError: The name has other characters.
+
+    Examples:
+        ```python
+        put_progressbar("work")
+        for step in range(1, 5):
+            set_progressbar("work", step / 4)
+        ```
     """
     data: dict[str, Json] = {
         "name": check_name(name, "progress bar name"),

@@ -74,6 +74,12 @@ def set_scope(
 
     Raises:
         ValueError: The name has other characters, or there is no such *if_exist*.
+
+    Examples:
+        ```python
+        set_scope("head", position=0)
+        put_text("at the top", scope="head")
+        ```
     """
     require_one_of("if_exist", if_exist, (None, "remove", "clear"))
     _create(name, container_scope, position, if_exist)
@@ -100,6 +106,12 @@ def clear(scope: str | None = None) -> None:
 
     Args:
         scope: Its name; None is the current one.
+
+    Examples:
+        ```python
+        put_text("a text", scope="ROOT")
+        clear("ROOT")
+        ```
     """
     task = current_task()
     target = selector(scope or scope_stack()[-1])
@@ -222,6 +234,28 @@ def use_scope(
 
     Raises:
         ValueError: The name has other characters.
+
+    Examples:
+        ```python
+        for number in range(3):
+            with use_scope("number", clear=True):
+                put_text(number)
+
+
+        @use_scope("result", clear=True)
+        def show(text):
+            put_text(text)
+
+
+        show("a text")
+        ```
+
+        ```text
+        0
+        1
+        2
+        a text
+        ```
     """
     if name is not None:
         check_name(name, "scope name")

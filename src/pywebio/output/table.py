@@ -36,6 +36,11 @@ def span(content: object, row: int = 1, col: int = 1) -> Span:
 
     Raises:
         ArgumentError: A number is less than 1.
+
+    Examples:
+        ```python
+        put_table([["Mon", "Tue"], [span("rain on both days", col=2)]])
+        ```
     """
     if row < 1 or col < 1:
         raise ArgumentError(f"span(row={row}, col={col}): a cell covers at least 1 row and column")
@@ -59,6 +64,19 @@ def put_table(
             `(label, key)`. By default the keys of the first dict.
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
+
+    Examples:
+        ```python
+        put_table([["Name", "Born"], ["Ada", 1815], ["Grace", put_markdown("*1906*")]])
+        put_table([{"name": "Ada", "born": 1815}], header=[("Who", "name")])
+        ```
+
+        ```text
+        Name | Born
+        Ada | 1815
+        Who
+        Ada
+        ```
     """
     claim_cells(tdata, header)
     rows = _rows_of_dicts(tdata, header) if _has_dicts(tdata, header) else _rows(tdata, header)

@@ -47,6 +47,15 @@ def put_text(
         inline: No line break after the text.
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
+
+    Examples:
+        ```python
+        put_text("The answer is", 42)
+        ```
+
+        ```text
+        The answer is 42
+        ```
     """
     content = sep.join(map(str, texts))
     return Output({"type": "text", "content": content, "inline": inline, **where(scope, position)})
@@ -72,6 +81,11 @@ def put_markdown(
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
         strip_indent: Deprecated; *lstrip* finds the indentation by itself.
+
+    Examples:
+        ```python
+        put_markdown("*Emphasis*, `code`, and a [link](https://www.python.org/)")
+        ```
     """
     if strip_indent is not None:
         warnings.warn("strip_indent is not needed any more", DeprecationWarning, stacklevel=2)
@@ -105,6 +119,11 @@ def put_code(
         rows: Show no more lines at once; the rest can be scrolled to.
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
+
+    Examples:
+        ```python
+        put_code("print('hello')", language="python")
+        ```
     """
     text = str(content)
     longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
@@ -131,6 +150,12 @@ def put_html(
         sanitize: Remove everything that could run a script. Turn this on for what users typed.
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
+
+    Examples:
+        ```python
+        put_html("<kbd>Ctrl</kbd> + <kbd>C</kbd>")
+        put_html("typed by a user: <b>hi</b>", sanitize=True)
+        ```
     """
     if isinstance(html, HasHtml):
         html = html.__html__()
@@ -162,6 +187,12 @@ def put_link(
 
     Raises:
         ArgumentError: Neither or both of *url* and *app* are given.
+
+    Examples:
+        ```python
+        put_link("Python", url="https://www.python.org/", new_window=True)
+        put_link("the other app", app="orders")
+        ```
     """
     if (url is None) == (app is None):
         raise ArgumentError(f"put_link({name!r}) needs either url= or app=")

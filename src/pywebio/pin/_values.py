@@ -75,6 +75,17 @@ def get_pin_values(names: Sequence[str]) -> UserValue:
 
     Raises:
         ArgumentError: It is no list of names.
+
+    Examples:
+        ```python
+        put_input("name", value="Ada")
+        put_slider("age", value=36)
+        put_text(get_pin_values(["name", "age"]))
+        ```
+
+        ```text
+        {'name': 'Ada', 'age': 36}
+        ```
     """
     return run_flow(_values_of(_names(names)), ANSWERS)
 
@@ -121,6 +132,12 @@ def pin_update(name: str, **spec: object) -> None:
 
     Raises:
         ArgumentError: Something cannot be changed any more.
+
+    Examples:
+        ```python
+        put_select("town", ["Paris", "Lyon"])
+        pin_update("town", options=["Rome", "Turin"])
+        ```
     """
     check_name(name, "pin name")
     _update(name, change_of(spec, "pin_update()"))
@@ -146,6 +163,18 @@ def pin_wait_change(*names: str | Sequence[str], timeout: float | None = None) -
 
     Raises:
         ArgumentError: No name is given, or the time-out is no number of seconds.
+
+    Examples:
+        ```python
+        put_slider("volume")
+        change = pin_wait_change("volume")
+        put_text(change["value"])
+        ```
+
+        ```text
+        > volume = 7
+        7
+        ```
     """
     wanted: list[str] = []
     for given in names:
@@ -190,6 +219,18 @@ def pin_on_change(
 
     Raises:
         ArgumentError: There is nothing to do.
+
+    Examples:
+        ```python
+        put_slider("volume", value=40)
+        pin_on_change("volume", onchange=lambda value: put_text(value), init_run=True)
+        ```
+
+        ```text
+        40
+        > volume = 7
+        7
+        ```
     """
     if onchange is None and not clear:
         raise ArgumentError("pin_on_change() needs onchange, or clear=True")

@@ -50,6 +50,18 @@ def put_input(
 
     Raises:
         ValueError: The name has characters other than A-Z a-z 0-9 _ -, or there is no such type.
+
+    Examples:
+        ```python
+        put_input("age", type="number", value=36, label="Age")
+        put_button("Check", onclick=lambda: put_text(pin.age))
+        ```
+
+        ```text
+        > age = 37
+        > [Check]
+        37
+        ```
     """
     members = {
         "label": label,
@@ -178,6 +190,17 @@ def put_actions(
 
     Raises:
         ArgumentError: A button is of another type.
+
+    Examples:
+        ```python
+        put_actions("view", buttons=["Day", "Week"])
+        pin_on_change("view", onchange=lambda view: put_text(view))
+        ```
+
+        ```text
+        > view = Week
+        Week
+        ```
     """
     members = {"label": label, "help_text": help_text}
     field = actions_field(_required(name), buttons, members)

@@ -130,9 +130,10 @@ def webio_handler(
     `start_server`. (aiohttp's access log, if you use it, shows the ids of sessions that were
     resumed, which are secrets: leave the query out of its format.)
 
-    >>> from aiohttp import web
-    >>> app = web.Application()
-    >>> _ = app.add_routes([web.get("/tool", webio_handler(lambda: None))])
+    Examples:
+        >>> from aiohttp import web
+        >>> app = web.Application()
+        >>> _ = app.add_routes([web.get("/tool", webio_handler(lambda: None))])
 
     Raises:
         ImportError: aiohttp is missing or too old; the message says what to install.
@@ -164,10 +165,11 @@ def static_routes(static_path: str = STATIC_PATH, *, prefix: str = "/") -> list[
 
     `webio_handler` needs none of them: its page loads its files from its own URL.
 
-    >>> from aiohttp import web
-    >>> app = web.Application()
-    >>> _ = app.add_routes([web.get("/io", webio_handler(lambda: None))])
-    >>> _ = app.add_routes(static_routes(prefix="/client/"))
+    Examples:
+        >>> from aiohttp import web
+        >>> app = web.Application()
+        >>> _ = app.add_routes([web.get("/io", webio_handler(lambda: None))])
+        >>> _ = app.add_routes(static_routes(prefix="/client/"))
 
     The page is then at `/client/?pywebio_api=/io`.
 

@@ -138,9 +138,10 @@ def webio_view(
     `start_server`. The view needs no CSRF token, because it has *allowed_origins*. The first
     request of a session is `session.info.request`, with its user.
 
-    >>> from django.contrib.auth.decorators import login_required
-    >>> from django.urls import path
-    >>> urlpatterns = [path("tool/", login_required(webio_view(lambda: None)))]
+    Examples:
+        >>> from django.contrib.auth.decorators import login_required
+        >>> from django.urls import path
+        >>> urlpatterns = [path("tool/", login_required(webio_view(lambda: None)))]
 
     Raises:
         ImportError: Django is missing or too old; the message says what to install.
@@ -189,7 +190,8 @@ def wsgi_app(
     Parameters as in `start_server`. With several worker processes a browser must always come to
     the same one.
 
-    >>> app = wsgi_app(lambda: None)  # in tool.py; then: gunicorn --threads 40 tool:app
+    Examples:
+        >>> app = wsgi_app(lambda: None)  # in tool.py; then: gunicorn --threads 40 tool:app
 
     Raises:
         ImportError: Django is missing or too old; the message says what to install.

@@ -124,9 +124,10 @@ def webio_routes(
     The page, its files and the sessions all live at that one URL. Parameters as in
     `start_server`; message size and pings are settings of your server.
 
-    >>> from starlette.applications import Starlette
-    >>> site = Starlette()
-    >>> site.mount("/tool", Starlette(routes=webio_routes(lambda: None)))
+    Examples:
+        >>> from starlette.applications import Starlette
+        >>> site = Starlette()
+        >>> site.mount("/tool", Starlette(routes=webio_routes(lambda: None)))
 
     The same with FastAPI, where `FastAPI(routes=webio_routes(...))` works as well.
 
@@ -170,7 +171,8 @@ def asgi_app(
     It may be mounted in another one: `FastAPI().mount("/tool", asgi_app(...))`. Parameters as in
     `start_server`; message size and pings are settings of your server.
 
-    >>> app = asgi_app(lambda: None)  # in tool.py; then run: uvicorn tool:app
+    Examples:
+        >>> app = asgi_app(lambda: None)  # in tool.py; then run: uvicorn tool:app
 
     Raises:
         ImportError: Starlette is missing or too old; the message says what to install.

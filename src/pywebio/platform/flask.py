@@ -130,9 +130,10 @@ def webio_view(
     The page, its files and the sessions all live at that one URL. Parameters as in
     `start_server`.
 
-    >>> import flask
-    >>> app = flask.Flask(__name__)
-    >>> app.add_url_rule("/tool", "tool", webio_view(lambda: None))
+    Examples:
+        >>> import flask
+        >>> app = flask.Flask(__name__)
+        >>> app.add_url_rule("/tool", "tool", webio_view(lambda: None))
 
     The methods that it answers (`GET`, `POST` and `OPTIONS`) need not be given. A request may be
     held for 25 seconds, and with it what your application keeps for a request.
@@ -182,7 +183,8 @@ def wsgi_app(
     with threads. With a single thread no request is held, and pages ask once a second. Parameters
     as in `start_server`.
 
-    >>> app = wsgi_app(lambda: None)  # in tool.py; then run: gunicorn --threads 100 tool:app
+    Examples:
+        >>> app = wsgi_app(lambda: None)  # in tool.py; then run: gunicorn --threads 100 tool:app
 
     Raises:
         ImportError: Flask is missing or too old; the message says what to install.

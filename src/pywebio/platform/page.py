@@ -99,6 +99,13 @@ def config(
 
     Raises:
         ArgumentError: There is no such theme; the language is no tag; a text is no string.
+
+    Examples:
+        ```python
+        @config(title="Orders", theme="dark", css_style="h1 { color: gold; }")
+        def app():
+            put_markdown("# None yet")
+        ```
     """
     from pywebio.container import PageConfig
 

@@ -121,8 +121,9 @@ def webio_handler(
     The page, its files and the sessions all live at that one URL. Parameters as in
     `start_server`.
 
-    >>> import tornado.web
-    >>> application = tornado.web.Application([(r"/tool", webio_handler(lambda: None))])
+    Examples:
+        >>> import tornado.web
+        >>> application = tornado.web.Application([(r"/tool", webio_handler(lambda: None))])
 
     Raises:
         TypeError: An argument is of the wrong kind; the message names it.

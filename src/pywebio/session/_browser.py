@@ -34,6 +34,11 @@ def run_js(code_: str, **args: object) -> None:
 
     Raises:
         TypeError: A value cannot be sent.
+
+    Examples:
+        ```python
+        run_js("document.title = title", title="It's done")
+        ```
     """
     current_task().send(commands.RunScript(code_, _variables(args)))
 
@@ -50,6 +55,16 @@ def eval_js(expression_: str, **args: object) -> UserValue:
 
     Raises:
         TypeError: A value cannot be sent.
+
+    Examples:
+        ```python
+        put_text("Your window is", eval_js("window.innerWidth"), "pixels wide")
+        ```
+
+        ```text
+        > 1280
+        Your window is 1280 pixels wide
+        ```
     """
     return ask_page(commands.RunScript(expression_, _variables(args), eval=True))
 
@@ -68,6 +83,11 @@ def download(name: str, content: bytes | bytearray | memoryview) -> None:
 
     Raises:
         TypeError: *content* is not bytes.
+
+    Examples:
+        ```python
+        download("numbers.csv", b"1,2,3")
+        ```
     """
     if not isinstance(content, (bytes, bytearray, memoryview)):
         raise TypeError(f"the content of {name!r} must be bytes, not {type(content).__name__}")
@@ -86,6 +106,11 @@ def set_env(**env_info: object) -> None:
 
     Raises:
         ArgumentError: There is no such setting.
+
+    Examples:
+        ```python
+        set_env(title="Numbers", output_max_width="1200px")
+        ```
     """
     for name in env_info:
         if name not in _SETTINGS:

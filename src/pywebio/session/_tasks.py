@@ -28,6 +28,20 @@ def register_thread(thread: Thread) -> None:
 
     Raises:
         RuntimeError: This is a coroutine app, or the thread has been started.
+
+    Examples:
+        ```python
+        from threading import Thread
+
+        thread = Thread(target=lambda: put_text("from a thread"))
+        register_thread(thread)
+        thread.start()
+        thread.join()
+        ```
+
+        ```text
+        from a thread
+        ```
     """
     runner = current_session().runner
     if not isinstance(runner, ThreadSessionRunner):
@@ -63,6 +77,28 @@ def run_async(coro_obj: Coroutine[UserValue, UserValue, object]) -> TaskHandler:
     Raises:
         RuntimeError: This is a thread app.
         ArgumentError: *coro_obj* is no coroutine.
+
+    Examples:
+        ```python
+        import asyncio
+
+
+        async def app():
+            async def count():
+                for number in range(3):
+                    put_text(number)
+                    await asyncio.sleep(0)
+
+            run_async(count())
+            put_text("begun")
+        ```
+
+        ```text
+        begun
+        0
+        1
+        2
+        ```
     """
     runner = current_session().runner
     if not isinstance(runner, CoroutineSessionRunner):
@@ -99,6 +135,15 @@ def defer_call(func: F) -> F:
 
     Several are called in the order in which they were given, each after the end of the one before;
     coroutine functions are awaited. There is no page any more then.
+
+    Examples:
+        ```python
+        defer_call(lambda: print("the user has left"))
+        ```
+
+        ```text
+        the user has left
+        ```
     """
     if not callable(func):
         raise ArgumentError(f"defer_call() takes a function, not {func!r}")

@@ -173,18 +173,19 @@ def run_app(
 ) -> AppTester:
     """Return the user of *app*, a function or coroutine function; the app runs in a `with` block.
 
-    >>> from pywebio.input import input
-    >>> from pywebio.output import put_text
-    >>> def greeting():
-    ...     name = input("Your name", validate=lambda name: None if name else "Say something")
-    ...     put_text("Hello", name)
-    >>> with run_app(greeting) as user:
-    ...     user.submit("")
-    ...     user.submit("Ada")
-    ...     user.texts()
-    {'data': 'Say something'}
-    {}
-    ['Hello Ada']
+    Examples:
+        >>> from pywebio.input import input
+        >>> from pywebio.output import put_text
+        >>> def greeting():
+        ...     name = input("Your name", validate=lambda name: None if name else "Say something")
+        ...     put_text("Hello", name)
+        >>> with run_app(greeting) as user:
+        ...     user.submit("")
+        ...     user.submit("Ada")
+        ...     user.texts()
+        {'data': 'Say something'}
+        {}
+        ['Hello Ada']
 
     Args:
         app: The app.

@@ -24,13 +24,14 @@ class _Timer:
 class FakeClock:
     """A `Clock` that a test moves.
 
-    >>> clock = FakeClock()
-    >>> stop = clock.every(10, lambda: print("at", clock.now()))
-    >>> clock.advance(25)
-    at 10.0
-    at 20.0
-    >>> stop()
-    >>> clock.advance(25)
+    Examples:
+        >>> clock = FakeClock()
+        >>> stop = clock.every(10, lambda: print("at", clock.now()))
+        >>> clock.advance(25)
+        at 10.0
+        at 20.0
+        >>> stop()
+        >>> clock.advance(25)
     """
 
     _now: float = 0.0

@@ -17,9 +17,10 @@ _LETTERS_OF_128_BITS = 22
 class SequentialIds:
     """An `IdSource` that counts.
 
-    >>> ids = SequentialIds()
-    >>> ids.new_id()[:8], ids.new_id()[:8]
-    ('id000001', 'id000002')
+    Examples:
+        >>> ids = SequentialIds()
+        >>> ids.new_id()[:8], ids.new_id()[:8]
+        ('id000001', 'id000002')
     """
 
     _last: int = field(init=False, default=0)

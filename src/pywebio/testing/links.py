@@ -23,10 +23,11 @@ __all__ = ["FakeLink", "RecordingListener", "check_session_link"]
 class FakeLink:
     """A `SessionLink` without a session behind it.
 
-    >>> link = FakeLink(SessionId("s1"))
-    >>> link.send(b"one")
-    >>> link.pull(0, 0, 100).messages
-    (b'one',)
+    Examples:
+        >>> link = FakeLink(SessionId("s1"))
+        >>> link.send(b"one")
+        >>> link.pull(0, 0, 100).messages
+        (b'one',)
     """
 
     id: SessionId

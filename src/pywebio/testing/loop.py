@@ -37,10 +37,11 @@ class InlineLoop:
     Its coroutines must not await anything that suspends: sessions of coroutine apps need
     `pywebio.backends.asyncio_loop.AsyncioLoop` in a running asyncio loop.
 
-    >>> loop = InlineLoop()
-    >>> loop.call_soon(lambda: print("called"))
-    >>> loop.run()
-    called
+    Examples:
+        >>> loop = InlineLoop()
+        >>> loop.call_soon(lambda: print("called"))
+        >>> loop.run()
+        called
     """
 
     _thread: int = field(init=False, factory=get_ident)

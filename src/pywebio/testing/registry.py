@@ -24,8 +24,9 @@ def check_session_registry(make: Callable[[Clock, float], SessionRegistry]) -> N
     the clock alone, and is closed once. Closing runs code of the app and so may use the registry.
     Unknown ids are no errors. Two registries share nothing.
 
-    >>> from pywebio.domain.registry import InMemorySessionRegistry
-    >>> check_session_registry(InMemorySessionRegistry)
+    Examples:
+        >>> from pywebio.domain.registry import InMemorySessionRegistry
+        >>> check_session_registry(InMemorySessionRegistry)
 
     Args:
         make: Returns a new registry that takes its time from the given clock and expires sessions
