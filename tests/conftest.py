@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pywebio.container import default_container
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,6 +19,12 @@ BROWSER_TESTS = Path(__file__).parent / "browser"
 def anyio_backend() -> str:
     """Coroutine sessions are asyncio tasks: asyncio is the loop to test on."""
     return "asyncio"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_script_mode() -> None:
+    """Make a call outside of sessions an error: in a program without servers it opens a page."""
+    default_container().script.yield_to_servers()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -19,13 +19,18 @@ import logging
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
+from pywebio.domain.context import find_outside
 from pywebio.exceptions import (
     SessionClosedException,
     SessionException,
     SessionNotFoundException,
 )
 from pywebio.platform import config, start_server
+
+if TYPE_CHECKING:
+    from pywebio.domain.tasks import TaskContext
 
 __version__ = "2.0.0.dev0"
 """The version of this package."""
@@ -68,6 +73,17 @@ def enable_debug(level: int | None = None) -> None:
         logger = logging.getLogger(name)
         logger.addHandler(handler)
         logger.setLevel(logging.DEBUG if level is None else level)
+
+
+def _script_task() -> TaskContext:
+    from pywebio.container import default_container
+    from pywebio.platform.script_mode import open_page
+
+    return default_container().script.task(open_page)
+
+
+# What belongs to no session uses the page of the script, if there is to be one.
+find_outside(_script_task)
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pywebio
+from pywebio.container import default_container
 from pywebio.platform._by_name import BACKENDS
 
 _USUAL_NAMES = ("main", "app")
@@ -30,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; *arguments* are those of the program by default."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    # What the app's file does outside of its functions is to have no page.
+    default_container().script.yield_to_servers()
     try:
         target = load(options.app)
     except CannotRun as error:

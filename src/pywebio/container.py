@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from attrs import Factory, frozen
 
+from pywebio import environment
 from pywebio.backends.asyncio_loop import run_in_own_loop
 from pywebio.backends.client_files import PackagedAssets
 from pywebio.backends.loop_thread import LoopThread
@@ -18,8 +19,10 @@ from pywebio.domain.origin import OriginPolicy, origin_policy
 from pywebio.domain.outbox import OutboxLimits
 from pywebio.domain.page_config import PageConfig, PageDefaults, with_page
 from pywebio.domain.registry import InMemorySessionRegistry
+from pywebio.domain.script import Script
 from pywebio.domain.sessions import SessionFactory
 from pywebio.domain.settings import SessionDefaults, SessionSettings
+from pywebio.domain.targets import INDEX
 from pywebio.domain.workers import WorkerThreads
 from pywebio.options import SiteOptions
 from pywebio.ports.assets import ClientAssets
@@ -60,6 +63,8 @@ class Container:
     """What plain `config()` calls have set."""
     sessions: SessionDefaults = Factory(SessionDefaults)
     """What the program has set for all sessions."""
+    script: Script = Factory(Script)
+    """The page of a program that serves no apps; that of the default container is used."""
     origins: OriginPolicy | None = None
     registry: SessionRegistry | None = None
 
@@ -85,6 +90,7 @@ class Container:
             threads=self.threads,
             page=self.page,
             sessions=self.sessions,
+            script=self.script,
             origins=_given(origins, self.origins),
             registry=_given(registry, self.registry),
         )
@@ -94,10 +100,23 @@ class Container:
 
         Raises:
             TypeError: An option is of the wrong kind.
+            RuntimeError: The program is in script mode.
         """
+        self.script.yield_to_servers()
         registry = self.registry
         if registry is None:
             registry = self._websocket_registry(options.reconnect_timeout)
+        return self._websocket_site(apps, options, registry)
+
+    def script_site(self, options: SiteOptions) -> Site:
+        """Return what serves the one page of script mode."""
+        registry = InMemorySessionRegistry(self.clock, 0.0, on_removed=self.script.left)
+        app = Application("script", self.script.app, is_coroutine=False, title="", description="")
+        return self._websocket_site({INDEX: app}, options, registry)
+
+    def _websocket_site(
+        self, apps: Mapping[str, Application], options: SiteOptions, registry: SessionRegistry
+    ) -> Site:
         factory = self._factory(apps, options)
         sockets = WebSocketEndpoint(
             factory=factory,
@@ -106,7 +125,7 @@ class Container:
             resumable=options.reconnect_timeout > 0,
             slice_size=max(1024, min(options.max_frame_size, 2**18)),
         )
-        return Site(pages=PageEndpoint(factory, self.assets, defaults=self.page), sockets=sockets)
+        return Site(pages=self._pages(factory, "ws"), sockets=sockets)
 
     def polling_handler(
         self,
@@ -123,14 +142,16 @@ class Container:
 
         Raises:
             TypeError: An option is of the wrong kind.
+            RuntimeError: The program is in script mode.
         """
+        self.script.yield_to_servers()
         expire = options.session_expire_seconds
         registry = self.registry
         if registry is None:
             registry = InMemorySessionRegistry(self.clock, expire, options.session_cleanup_interval)
         factory = self._factory(apps, options)
         return HttpEndpoint(
-            pages=PageEndpoint(factory, self.assets, protocol="http", defaults=self.page),
+            pages=self._pages(factory, "http"),
             factory=factory,
             origins=self._origins(options),
             registry=registry,
@@ -138,6 +159,15 @@ class Container:
             clock=self.clock,
             # Proxies give up after 30 or 60 seconds, and a held request counts as one at its end.
             longest_hold=min(25.0, expire / 2),
+        )
+
+    def _pages(self, factory: SessionFactory, protocol: str) -> PageEndpoint:
+        return PageEndpoint(
+            factory,
+            self.assets,
+            protocol=protocol,
+            defaults=self.page,
+            forced=PageConfig(theme=environment.theme()),
         )
 
     def _factory(self, apps: Mapping[str, Application], options: SiteOptions) -> SessionFactory:

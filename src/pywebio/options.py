@@ -8,10 +8,11 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from pywebio import environment
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.sizes import parse_size
 from pywebio.domain.targets import Targets, applications_of
-from pywebio.ports.server import ServerOptions
+from pywebio.ports.server import RemoteService, ServerOptions
 
 __all__ = [
     "ServerOptions",
@@ -19,10 +20,14 @@ __all__ = [
     "Targets",
     "applications_of",
     "polling_options",
+    "remote_service",
     "require_flag",
     "static_folder",
     "websocket_options",
 ]
+
+REMOTE_ACCESS_HOST, REMOTE_ACCESS_PORT = "app.pywebio.online", 1022
+"""The service behind `remote_access=True`, PyWebIO's own; `PYWEBIO_REMOTE_ACCESS` names another."""
 
 _FRAME_SIZE = 10 * 2**20
 _SMALLEST_FRAME_SIZE = 1024
@@ -119,7 +124,8 @@ def require_flag(name: str, value: object) -> bool:
 
 
 def _debug(value: bool | None) -> bool:
-    return require_flag("debug", value)
+    given, forced = require_flag("debug", value), environment.debug()
+    return given if forced is None else forced
 
 
 @frozen(kw_only=True)
@@ -158,9 +164,7 @@ def websocket_options(
 
     Raises:
         TypeError: A value is of the wrong kind; the message names its parameter.
-        ArgumentError: *remote_access* is True.
     """
-    _refuse_remote_access(remote_access)
     interval = _seconds("websocket_ping_interval", ping_interval, _PING_INTERVAL)
     return ServerOptions(
         port=_port(port),
@@ -168,6 +172,7 @@ def websocket_options(
         debug=site.debug,
         static_dir=static_folder(static_dir),
         auto_open_webbrowser=require_flag("auto_open_webbrowser", auto_open_webbrowser),
+        remote_access=_remote_access(remote_access),
         max_frame_size=site.max_frame_size,
         ping_interval=interval,
         ping_timeout=_seconds("websocket_ping_timeout", ping_timeout, max(3 * interval, 30.0)),
@@ -189,21 +194,36 @@ def polling_options(
 
     Raises:
         TypeError: A value is of the wrong kind; the message names its parameter.
-        ArgumentError: *remote_access* is True.
     """
-    _refuse_remote_access(remote_access)
     return ServerOptions(
         port=_POLLING_PORT if port is None else _port(port),
         host=_POLLING_HOST if host is None else _host(host),
         debug=site.debug,
         static_dir=static_folder(static_dir),
         auto_open_webbrowser=require_flag("auto_open_webbrowser", auto_open_webbrowser),
+        remote_access=_remote_access(remote_access),
         extra=extra,
     )
 
 
-def _refuse_remote_access(remote_access: bool | None) -> None:
-    if require_flag("remote_access", remote_access):
-        raise ArgumentError(
-            "remote_access=True is not available yet: use a tunnel, such as `ssh -R`, of your own"
-        )
+def remote_service(
+    host: str | None = None, port: int | None = None, setup_timeout: float = 60.0
+) -> RemoteService:
+    """Return the forwarding service: the given one, else the environment's, else PyWebIO's.
+
+    Raises:
+        TypeError: *host* or *port* is of the wrong kind.
+        ArgumentError: `PYWEBIO_REMOTE_ACCESS` names no service.
+    """
+    known = environment.remote_access_service() or (REMOTE_ACCESS_HOST, None)
+    if host is not None:
+        known = (_host(host), None)
+    return RemoteService(
+        host=known[0],
+        port=_port(port) or known[1] or REMOTE_ACCESS_PORT,
+        setup_timeout=setup_timeout,
+    )
+
+
+def _remote_access(wanted: bool | None) -> RemoteService | None:
+    return remote_service() if require_flag("remote_access", wanted) else None

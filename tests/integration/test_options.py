@@ -58,7 +58,6 @@ BAD_FOR_SERVERS: list[tuple[str, UserValue]] = [
     ("static_dir", "/no/such/folder"),
     ("auto_open_webbrowser", 1),
     ("remote_access", 1),
-    ("remote_access", True),
     ("websocket_max_message_size", "big"),
     ("websocket_max_message_size", True),
     ("websocket_max_message_size", 0),

@@ -29,10 +29,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "protocol": {"domain", "ports"},
     "backends": {"ports"},
     "exceptions": {"domain"},
-    "options": {"ports", "domain"},
-    "container": {"ports", "domain", "protocol", "backends", "exceptions", "options"},
+    "environment": {"domain"},
+    "options": {"ports", "domain", "environment"},
+    "container": {
+        *("ports", "domain", "protocol", "backends", "exceptions", "options", "environment"),
+    },
     # Each module opens one backend, whose native handler it returns.
-    "platform": {"container", "options", "backends", "ports", "exceptions", "compat"},
+    "platform": {
+        *("container", "options", "backends", "ports", "exceptions", "environment", "compat"),
+    },
     "input": {"domain", "ports", "exceptions", "compat"},
     "output": {"domain", "ports", "exceptions", "compat"},
     "session": {"domain", "ports", "exceptions", "compat"},

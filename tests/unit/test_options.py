@@ -8,7 +8,6 @@ from typing import TypedDict
 import pytest
 from typing_extensions import Unpack
 
-from pywebio.exceptions import ArgumentError
 from pywebio.options import SiteOptions, websocket_options
 from pywebio.ports.server import ServerOptions
 
@@ -124,8 +123,3 @@ def test_a_wrong_value_of_a_server_names_its_parameter(name: str, value: object)
     with pytest.raises((TypeError, ValueError), match=name) as raised:
         options(**{name: value})  # type: ignore[arg-type]  # what is tested
     assert repr(value) in str(raised.value)
-
-
-def test_what_is_not_there_yet_is_an_error() -> None:
-    with pytest.raises(ArgumentError, match="remote_access=True is not available yet"):
-        options(remote_access=True)

@@ -39,7 +39,7 @@ class AiohttpServer:
         try:
             for each in sockets:
                 await web.SockSite(runner, each).start()
-            announce(sockets, options.host, open_browser=options.auto_open_webbrowser)
+            announce(sockets, options)
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()

@@ -35,7 +35,7 @@ class DjangoServer:
             sockets = bind(options.port, options.host)
             first, *others = [Listener(each, app, access_log=options.debug) for each in sockets]
             stack.callback(first.server_close)
-            announce(sockets, options.host, open_browser=options.auto_open_webbrowser)
+            announce(sockets, options)
             for server in others:
                 stack.callback(server.server_close)
                 Thread(target=server.serve_forever, daemon=True).start()

@@ -73,8 +73,7 @@ class FlaskServer:
                 stack.enter_context(each)
             if not inherited:
                 scheme = "http" if settings["ssl_context"] is None else "https"
-                open_browser = options.auto_open_webbrowser
-                announce(sockets, options.host, open_browser=open_browser, scheme=scheme)
+                announce(sockets, options, scheme)
             if settings["use_reloader"] and not is_running_from_reloader():
                 # Another process serves, again and again.
                 _bequeath(sockets)

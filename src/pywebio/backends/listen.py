@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Thread
 
+from pywebio.backends.ssh_tunnel import start_tunnel
+from pywebio.ports.server import ServerOptions
+
 _SWITCH_INTERVAL = 0.001
 """Seconds, see `swift_threads`."""
 
@@ -45,15 +48,31 @@ def bind(port: int, host: str) -> list[socket.socket]:
 
 
 def announce(
-    sockets: Sequence[socket.socket], host: str, *, open_browser: bool, scheme: str = "http"
+    sockets: Sequence[socket.socket], options: ServerOptions, scheme: str = "http"
 ) -> None:
-    """Print the address that is served, and open it in a browser if asked to."""
+    """Print the address that is served; open it in a browser and make it public if asked to.
+
+    Raises:
+        FileNotFoundError: It cannot be made public: there is no program `ssh`.
+    """
+    if options.remote_access is not None:
+        start_tunnel(options.remote_access, sockets[0].getsockname()[1])
+    address = address_of(sockets, options.host, scheme)
+    print(f"PyWebIO is running on {address}", flush=True)  # noqa: T201  # what the user waits for
+    if options.auto_open_webbrowser:
+        open_browser(address)
+
+
+def address_of(sockets: Sequence[socket.socket], host: str, scheme: str = "http") -> str:
+    """Return the URL at which a browser on this machine finds what listens on *host*."""
     port = sockets[0].getsockname()[1]
     shown = host if host not in ("", "0.0.0.0", "::") else "localhost"  # noqa: S104
-    address = f"{scheme}://{f'[{shown}]' if ':' in shown else shown}:{port}/"
-    print(f"PyWebIO is running on {address}", flush=True)  # noqa: T201  # what the user waits for
-    if open_browser:
-        Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    return f"{scheme}://{f'[{shown}]' if ':' in shown else shown}:{port}/"
+
+
+def open_browser(address: str) -> None:
+    """Open *address* in the user's browser, which may take its time."""
+    Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 @contextmanager

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
+from threading import Thread
 
 import tornado.httpserver
 import tornado.web
@@ -27,6 +30,31 @@ class TornadoServer:
     def serve(self, site: Site, options: ServerOptions) -> None:
         """Serve until the program is interrupted."""
         run(partial(application, site, options), options, options.max_frame_size + 2**20)
+
+    def serve_in_thread(
+        self, site: Site, options: ServerOptions, sockets: Sequence[socket.socket]
+    ) -> Callable[[], None]:
+        """Serve on *sockets* in a thread of its own; return what stops that."""
+        app = application(site, options)
+        begun: Future[Callable[[], object]] = Future()
+
+        async def serve() -> None:
+            loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+            server = tornado.httpserver.HTTPServer(app)
+            server.add_sockets(sockets)
+            begun.set_result(partial(loop.call_soon_threadsafe, stopped.set))
+            await stopped.wait()
+            server.stop()
+
+        thread = Thread(target=lambda: asyncio.run(serve()), name="pywebio-server", daemon=True)
+        thread.start()
+        stop = begun.result()
+
+        def end() -> None:
+            stop()
+            thread.join()
+
+        return end
 
 
 def application(site: Site, options: ServerOptions) -> tornado.web.Application:
@@ -60,7 +88,7 @@ async def _serve(
     sockets = bind(options.port, options.host)
     server = tornado.httpserver.HTTPServer(make(), max_buffer_size=max_buffer_size)
     server.add_sockets(sockets)
-    announce(sockets, options.host, open_browser=options.auto_open_webbrowser)
+    announce(sockets, options)
     await asyncio.Event().wait()
 
 

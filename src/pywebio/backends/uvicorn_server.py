@@ -32,7 +32,7 @@ class UvicornServer:
         server = uvicorn.Server(configuration(site, options))
         with swift_threads(), suppress(KeyboardInterrupt):  # Ctrl+C is how a server is stopped
             sockets = bind(options.port, options.host)
-            announce(sockets, options.host, open_browser=options.auto_open_webbrowser)
+            announce(sockets, options)
             server.run(sockets)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,21 @@ if TYPE_CHECKING:
     from pywebio.domain.session import Session
     from pywebio.domain.tasks import TaskContext
 
-_current: ContextVar[TaskContext] = ContextVar("pywebio_task")
+_current: ContextVar[TaskContext | None] = ContextVar("pywebio_task", default=None)
+
+
+def _nobody() -> TaskContext:
+    raise SessionNotFoundException
+
+
+# Wiring and no state: it is set once, when the package is imported.
+_task_outside: Callable[[], TaskContext] = _nobody
+
+
+def find_outside(find: Callable[[], TaskContext]) -> None:
+    """Let *find* return the task of what belongs to no session, or raise as `current_task`."""
+    global _task_outside  # noqa: PLW0603  # the core may not import what finds it
+    _task_outside = find
 
 
 def current_task() -> TaskContext:
@@ -21,10 +36,7 @@ def current_task() -> TaskContext:
         SessionNotFoundException: This thread or coroutine belongs to no session.
         SessionClosedException: Its session has ended.
     """
-    try:
-        task = _current.get()
-    except LookupError:
-        raise SessionNotFoundException from None
+    task = _current.get() or _task_outside()
     if task.session.closed:
         raise SessionClosedException
     return task

@@ -34,6 +34,8 @@ class InMemorySessionRegistry:
     """Seconds without use after which a session is closed."""
     cleanup_interval: float = 300.0
     """Seconds between two clean-ups."""
+    on_removed: Callable[[SessionLink], object] = lambda link: None  # noqa: ARG005
+    """Called with a session that was removed and closed."""
     _rows: dict[SessionId, _Row] = field(init=False, factory=dict)
     _next_cleanup: float = field(init=False, default=0.0)
     _stop_timer: Callable[[], None] | None = field(init=False, default=None)
@@ -76,6 +78,7 @@ class InMemorySessionRegistry:
         # Outside the lock: closing runs code of the app.
         if row is not None:
             row.link.close()
+            self.on_removed(row.link)
 
     def expire(self) -> None:
         """Remove every session that has been unused too long."""

@@ -78,7 +78,12 @@ class ThreadSessionRunner(SessionRunner):
             wake_tasks()
 
         self.finished()
-        self.workers.submit(end)
+        # The program waits for it, and not for workers: what was deferred often saves something.
+        try:
+            Thread(target=end, name="pywebio-end", daemon=False).start()
+        except RuntimeError:
+            # The interpreter is about to end, and starts no threads any more.
+            end()
 
     def finished(self) -> None:
         with self._lock:

@@ -69,7 +69,7 @@ class Session:
     _tasks: dict[TaskId, TaskContext] = field(init=False, factory=dict)
     _callbacks: dict[CallbackId, Callback] = field(init=False, factory=dict)
     _deferred: list[Callable[[], object]] = field(init=False, factory=list)
-    _held: bool = field(init=False, default=False)
+    held: bool = field(init=False, default=False)
     """A callback was registered: the session lasts until the page is closed."""
     _taken: int = field(init=False, default=0)
     _tag: str = field(init=False)
@@ -111,7 +111,7 @@ class Session:
             self.outbox.put(message, wait=self.runner.can_wait)
         except OutboxOverflow as overflow:
             logger.warning("ended a session of app %s: %s", self.app.name, overflow)
-            self._finish(self._notice_of(overflow), task_id)
+            self.finish(self._notice_of(overflow), task_id)
             raise SessionClosedException from overflow
 
     def open_task(self, name: str) -> TaskContext:
@@ -130,9 +130,9 @@ class Session:
         """End a task; the session ends with its last one, unless callbacks hold it open."""
         with self._lock:
             self._tasks.pop(task.id, None)
-            done = not self._tasks and not self._held
+            done = not self._tasks and not self.held
         if done:
-            self._finish([], task.id)
+            self.finish()
 
     def fail(self, task: TaskContext, error: Exception) -> None:
         """Do with an uncaught *error* of the app what the program wants; by default `report` it."""
@@ -159,7 +159,7 @@ class Session:
         """Let the page call *callback*; the session now lasts until the page is closed."""
         with self._lock:
             callback_id = CallbackId(f"CB-{callback.name}-{self._next_name()}")
-            self._held = True
+            self.held = True
             self._callbacks[callback_id] = callback
         return callback_id
 
@@ -214,7 +214,7 @@ class Session:
         if self.runner.pending:
             return False
         with self._lock:
-            if self._tasks or self._held:
+            if self._tasks or self.held:
                 return all(task.idle for task in self._tasks.values())
         # Behind the last task come the last words.
         return self.outbox.ended
@@ -276,7 +276,8 @@ class Session:
 
     # The end
 
-    def _finish(self, last_words: list[Command], task_id: TaskId) -> None:
+    def finish(self, last_words: Sequence[Command] = (), task_id: TaskId | None = None) -> None:
+        """End the session behind all that was sent: the app is done."""
         with self._lock:
             if self._state is not _State.RUNNING:
                 return

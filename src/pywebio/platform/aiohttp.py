@@ -66,7 +66,9 @@ def start_server(
         applications: Another name for *target*.
         cdn: Accepted for PyWebIO 1.x; the page always uses the files that come with the package.
         static_dir: A folder to serve at `/static/`.
-        remote_access: Not available yet; True is an error.
+        remote_access: Give the server a public address too, through the program `ssh` and the
+            service that the environment variable `PYWEBIO_REMOTE_ACCESS` names (`HOST[:PORT]`; by
+            default PyWebIO's own). It is printed as soon as it is known.
         reconnect_timeout: Seconds for which a session waits for its browser after the connection
             was lost; nothing is lost meanwhile. 0: it ends with the connection.
         max_payload_size: Bytes of one upload, all files together: a number, or text such as

@@ -66,6 +66,7 @@ def path_deploy(
 
     Raises:
         OSError: The port cannot be used; the message says why.
+        RuntimeError: The program is in script mode.
         TypeError: An argument is of the wrong kind; the message names it.
         ValueError: An argument has a value that cannot be used.
     """
@@ -97,6 +98,8 @@ def path_deploy(
         extra=tornado_app_settings,
     )
     parts = container or default_container()
+    # Before the files of the folder are run.
+    parts.script.yield_to_servers()
 
     def site_of(main: object) -> Site:
         return parts.websocket_site(applications_of(cast("Targets", main), None), site_options)
@@ -161,6 +164,7 @@ def path_deploy_http(
         extra=tornado_app_settings,
     )
     parts, loops = container or default_container(), RunningLoop()
+    parts.script.yield_to_servers()
 
     def polling_of(main: object) -> PollingHandler:
         apps = applications_of(cast("Targets", main), None)

@@ -20,6 +20,16 @@ class Site:
 
 
 @frozen(kw_only=True)
+class RemoteService:
+    """An SSH server that forwards a public address to a server behind it."""
+
+    host: str
+    port: int
+    setup_timeout: float = 60.0
+    """Seconds until it must have told the address."""
+
+
+@frozen(kw_only=True)
 class ServerOptions:
     """How to serve a site."""
 
@@ -32,6 +42,8 @@ class ServerOptions:
     static_dir: str | None = None
     """A folder to serve at /static/."""
     auto_open_webbrowser: bool = False
+    remote_access: RemoteService | None = None
+    """What makes the server public, if anything."""
     max_frame_size: int = 10 * 2**20
     """Bytes of one WebSocket message."""
     ping_interval: float = 30.0

@@ -7,7 +7,7 @@ import re
 from attrs import Factory, define
 
 from pywebio.domain.application import Application
-from pywebio.domain.page_config import PageConfig, PageDefaults
+from pywebio.domain.page_config import PAGE_OF_NONE, PageConfig, PageDefaults
 from pywebio.domain.sessions import SessionFactory
 from pywebio.ports.assets import Asset, ClientAssets
 from pywebio.ports.http import HttpRequest, HttpResponse
@@ -29,6 +29,8 @@ class PageEndpoint:
     """What the client is told to speak: `ws` or `http`."""
     defaults: PageDefaults = Factory(PageDefaults)
     """What holds for all apps."""
+    forced: PageConfig = PAGE_OF_NONE
+    """What holds whatever an app says."""
 
     def handle(self, request: HttpRequest) -> HttpResponse:
         """Answer a request of the mounted URL."""
@@ -58,7 +60,7 @@ class PageEndpoint:
     def _render(self, app: Application, name: str) -> str:
         page = Page(
             app_name=name,
-            config=config_of(app, self.defaults),
+            config=self.forced.over(config_of(app, self.defaults)),
             entry=self.assets.entry(),
             protocol=self.protocol,
             debug=self.factory.settings.debug,

@@ -93,4 +93,4 @@ class WatchedSession(Session):
     def rests(self, waiting: Collection[TaskId]) -> bool:
         """Tell whether nothing happens unless the user does something."""
         tasks = list(self._tasks)
-        return all(task in waiting for task in tasks) and (bool(tasks) or self._held)
+        return all(task in waiting for task in tasks) and (bool(tasks) or self.held)

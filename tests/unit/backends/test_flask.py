@@ -99,11 +99,6 @@ def test_the_rest_by_name(tmp_path: Path) -> None:
     assert options.extra == {"use_evalex": True}
 
 
-def test_remote_access_is_not_there_yet() -> None:
-    with pytest.raises(ValueError, match="remote_access=True is not available yet"):
-        start_server(app, remote_access=True)
-
-
 @pytest.mark.parametrize(
     "wrong",
     [

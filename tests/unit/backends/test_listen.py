@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pywebio.backends.listen import announce, bind, swift_threads
+from pywebio.ports.server import ServerOptions
 from tests.unit.support import PATIENCE
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def test_a_port_that_needs_rights_is_named(monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_the_address_is_printed(host: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
     sockets = bind(0, "127.0.0.1")
-    announce(sockets, host, open_browser=False)
+    announce(sockets, ServerOptions(host=host))
     port = sockets[0].getsockname()[1]
     assert capsys.readouterr().out == f"PyWebIO is running on http://{shown}:{port}/\n"
     close(sockets)
@@ -102,8 +103,8 @@ def test_a_browser_is_opened_if_asked_for(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(webbrowser, "open", open_page)
     sockets = bind(0, "127.0.0.1")
-    announce(sockets, "", open_browser=False)
-    announce(sockets, "", open_browser=True)
+    announce(sockets, ServerOptions())
+    announce(sockets, ServerOptions(auto_open_webbrowser=True))
     assert done.wait(PATIENCE)
     assert opened == [f"http://localhost:{sockets[0].getsockname()[1]}/"]
     close(sockets)
