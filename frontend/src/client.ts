@@ -28,6 +28,8 @@ export interface ClientOptions {
   readonly createTransport: (delegate: TransportDelegate) => Transport;
   /** Log every command and event. */
   readonly debug?: boolean;
+  /** Called when the server has forgotten the session, or cannot be reached any more. */
+  readonly serverLost?: () => void;
 }
 
 const errorColor = '#e53935';
@@ -156,6 +158,9 @@ export class Client implements ClientContext, TransportDelegate {
       this.#showEnd(this.#connection !== 'new' ? 'connection_lost' : 'connect_fail');
     for (const listener of this.#closeListeners) contained(listener);
     announce('webio:close', { reason });
+    // A page that the server refuses from the start would be refused again.
+    const lost = reason === 'gone' || reason === 'lost';
+    if (lost && this.#connection !== 'new') this.#options.serverLost?.();
   }
 
   uploadRefused({ event, task_id }: ClientEvent): void {

@@ -21,6 +21,7 @@ import type { StartOptions, WebIO as WebIOApi } from './pywebio.js';
 import { createTransport, defaultSettings } from './start_options.js';
 import { backendUrl } from './transport/address.js';
 import { detectProtocol } from './transport/detect.js';
+import { serverBack } from './transport/server_watch.js';
 import { chooseTheme, shownTheme } from './ui/theme.js';
 
 declare const __PYWEBIO_CHUNK_FILES__: Record<ChunkName, string>;
@@ -62,6 +63,8 @@ function startClient(options: StartOptions, protocol: 'ws' | 'http', backend: UR
     ready: messages.use(config.language === undefined ? navigator.languages : [config.language]),
     settings,
     debug: config.debug === true || Boolean(query.get('_pywebio_debug')),
+    // A server in debug mode restarts when a file of the app has changed.
+    ...(config.debug === true ? { serverLost: () => void reloadWhenBack(backend) } : {}),
     createTransport: (delegate) =>
       createTransport(delegate, protocol, {
         backend,
@@ -76,6 +79,11 @@ function startClient(options: StartOptions, protocol: 'ws' | 'http', backend: UR
   loadChunkWhenIdle('markdown', () => {
     Object.assign(window, { DOMPurify: loadedChunk('markdown')?.DOMPurify });
   });
+}
+
+async function reloadWhenBack(backend: URL): Promise<void> {
+  await serverBack(backend);
+  location.reload();
 }
 
 addEventListener('online', () => client?.transport.retryNow());

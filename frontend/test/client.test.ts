@@ -10,6 +10,7 @@ import {
   output,
   root,
   sentEvents,
+  serverLost,
   text,
   transport,
   useFreshPage,
@@ -201,6 +202,16 @@ describe('the session', () => {
     transport.close(reason);
     expect(document.querySelector('.webio-notice')?.textContent).toBe(`${message}Reload`);
     expect(closed).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['gone', 1],
+    ['lost', 1],
+    ['replaced', 0],
+    ['finished', 0],
+  ] as const)('asks for the server, or not, when it is %s', (reason, times) => {
+    transport.close(reason);
+    expect(serverLost).toHaveBeenCalledTimes(times);
   });
 
   it('shows that it is reconnecting, but not for a moment only', () => {

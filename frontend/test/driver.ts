@@ -14,15 +14,18 @@ import { layPage } from './dom/page_html.js';
 // Live bindings: a new page for every test.
 export let client: Client;
 export let transport: FakeTransport;
+export let serverLost: () => void;
 
 /** To be called once per test file. */
 export function useFreshPage(): void {
   beforeEach(() => {
     layPage();
+    serverLost = vi.fn();
     client = new Client({
       page: findPage(),
       messages: new Messages(),
       settings: defaultSettings({ outputAnimation: false }, new URLSearchParams()),
+      serverLost,
       createTransport: (delegate) => (transport = new FakeTransport(delegate)),
     });
     client.start();
