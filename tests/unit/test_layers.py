@@ -51,6 +51,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "testing": EVERYTHING,
     "demo": EVERYTHING,
     "cli": EVERYTHING,
+    "deploy_cli": EVERYTHING,
+    "__pyinstaller": set(),
     "__init__": EVERYTHING,
     "__main__": EVERYTHING,
 }
@@ -86,6 +88,7 @@ LIBRARIES: dict[str, set[str]] = {
     "backends/uvicorn_server.py": {"starlette", "uvicorn"},
     "platform/fastapi.py": {"starlette"},
     "backends/redis.py": {"redis"},
+    "__pyinstaller/hook-pywebio.py": {"PyInstaller"},
 }
 """File → the libraries that it, and it alone of the layers below the container, may import."""
 
