@@ -128,6 +128,13 @@ def _debug(value: bool | None) -> bool:
     return given if forced is None else forced
 
 
+def _cdn(value: bool | str | None) -> None:
+    if not (value is None or isinstance(value, (bool, str))):
+        raise TypeError(
+            f"cdn must be True, False or a URL, not {value!r}; is an argument out of place?"
+        )
+
+
 @frozen(kw_only=True)
 class SiteOptions:
     """How the sessions of one mounted URL behave."""
@@ -146,6 +153,8 @@ class SiteOptions:
     """Bytes of one WebSocket message."""
     debug: bool = field(default=False, converter=_debug)
     """Tracebacks in the page."""
+    cdn: None = field(default=None, converter=_cdn)
+    """Checked, and no more: where PyWebIO 1.x found its files, those of this version are not."""
 
 
 def websocket_options(

@@ -58,6 +58,8 @@ BAD_FOR_SERVERS: list[tuple[str, UserValue]] = [
     ("static_dir", "/no/such/folder"),
     ("auto_open_webbrowser", 1),
     ("remote_access", 1),
+    ("cdn", 5),
+    ("cdn", ["https://*.example.com"]),
     ("websocket_max_message_size", "big"),
     ("websocket_max_message_size", True),
     ("websocket_max_message_size", 0),

@@ -123,3 +123,11 @@ def test_a_wrong_value_of_a_server_names_its_parameter(name: str, value: object)
     with pytest.raises((TypeError, ValueError), match=name) as raised:
         options(**{name: value})  # type: ignore[arg-type]  # what is tested
     assert repr(value) in str(raised.value)
+
+
+def test_a_cdn_is_accepted_and_makes_no_difference() -> None:
+    for cdn in (True, False, "https://cdn.example/", None):
+        assert SiteOptions(cdn=cdn) == SiteOptions()
+    for wrong in (5, ["https://*.example.com"]):
+        with pytest.raises(TypeError, match="cdn must be True, False or a URL"):
+            SiteOptions(cdn=wrong)  # type: ignore[arg-type]  # what is tested

@@ -61,7 +61,8 @@ def start_server(
         websocket_ping_timeout: Seconds without an answer after which a connection is closed; by
             default three times the interval, at least 30.
         applications: Another name for *target*.
-        cdn: Accepted for PyWebIO 1.x; the page always uses the files that come with the package.
+        cdn: Accepted for PyWebIO 1.x, a bool or a URL; the page always uses the files that come
+            with the package.
         static_dir: A folder to serve at `/static/`.
         remote_access: Give the server a public address too, through the program `ssh` and the
             service that the environment variable `PYWEBIO_REMOTE_ACCESS` names (`HOST[:PORT]`; by

@@ -64,7 +64,8 @@ def start_server(
             is given up; there is one every 30. With `heartbeat` aiohttp pings itself, every so many
             seconds (None: never), and wants an answer within half of them.
         applications: Another name for *target*.
-        cdn: Accepted for PyWebIO 1.x; the page always uses the files that come with the package.
+        cdn: Accepted for PyWebIO 1.x, a bool or a URL; the page always uses the files that come
+            with the package.
         static_dir: A folder to serve at `/static/`.
         remote_access: Give the server a public address too, through the program `ssh` and the
             service that the environment variable `PYWEBIO_REMOTE_ACCESS` names (`HOST[:PORT]`; by
@@ -89,6 +90,7 @@ def start_server(
 
     settings = _checked(websocket_settings)
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         reconnect_timeout=reconnect_timeout,
@@ -149,6 +151,7 @@ def webio_handler(
 
     settings = _checked(websocket_settings)
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         reconnect_timeout=reconnect_timeout,

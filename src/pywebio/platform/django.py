@@ -69,7 +69,8 @@ def start_server(
             default. A request that is held is one at its end.
         debug: Django's debug mode and a log of all requests, and tracebacks in the page.
         applications: Another name for *target*.
-        cdn: Accepted for PyWebIO 1.x; the page always uses the files that come with the package.
+        cdn: Accepted for PyWebIO 1.x, a bool or a URL; the page always uses the files that come
+            with the package.
         static_dir: A folder to serve at `/static/`.
         remote_access: Give the server a public address too, through the program `ssh` and the
             service that the environment variable `PYWEBIO_REMOTE_ACCESS` names (`HOST[:PORT]`; by
@@ -96,6 +97,7 @@ def start_server(
     from pywebio.options import SiteOptions, applications_of, polling_options, require_flag
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         session_expire_seconds=session_expire_seconds,
@@ -157,6 +159,7 @@ def webio_view(
     from pywebio.options import SiteOptions, applications_of, require_flag
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         session_expire_seconds=session_expire_seconds,
@@ -209,6 +212,7 @@ def wsgi_app(
     from pywebio.options import SiteOptions, applications_of, polling_options, require_flag
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         session_expire_seconds=session_expire_seconds,

@@ -58,7 +58,8 @@ def start_server(
             *allowed_origins* is then ignored. The own host is allowed all the same.
         auto_open_webbrowser: Open the page in a browser.
         applications: Another name for *target*.
-        cdn: Accepted for PyWebIO 1.x; the page always uses the files that come with the package.
+        cdn: Accepted for PyWebIO 1.x, a bool or a URL; the page always uses the files that come
+            with the package.
         static_dir: A folder to serve at `/static/`.
         remote_access: Give the server a public address too, through the program `ssh` and the
             service that the environment variable `PYWEBIO_REMOTE_ACCESS` names (`HOST[:PORT]`; by
@@ -85,6 +86,7 @@ def start_server(
     from pywebio.options import SiteOptions, applications_of, websocket_options
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         reconnect_timeout=reconnect_timeout,
@@ -144,6 +146,7 @@ def webio_routes(
     from pywebio.options import SiteOptions, applications_of
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         reconnect_timeout=reconnect_timeout,
@@ -187,6 +190,7 @@ def asgi_app(
     from pywebio.options import SiteOptions, applications_of, static_folder
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         reconnect_timeout=reconnect_timeout,

@@ -66,7 +66,8 @@ def start_server(
         debug: Flask's debug mode (which restarts the server when a source file changes), an access
             log, and tracebacks in the page.
         applications: Another name for *target*.
-        cdn: Accepted for PyWebIO 1.x; the page always uses the files that come with the package.
+        cdn: Accepted for PyWebIO 1.x, a bool or a URL; the page always uses the files that come
+            with the package.
         static_dir: A folder to serve at `/static/`.
         remote_access: Give the server a public address too, through the program `ssh` and the
             service that the environment variable `PYWEBIO_REMOTE_ACCESS` names (`HOST[:PORT]`; by
@@ -91,6 +92,7 @@ def start_server(
     from pywebio.options import SiteOptions, polling_options
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         session_expire_seconds=session_expire_seconds,
@@ -151,6 +153,7 @@ def webio_view(
     from pywebio.options import SiteOptions
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         session_expire_seconds=session_expire_seconds,
@@ -199,6 +202,7 @@ def wsgi_app(
     from pywebio.options import SiteOptions, static_folder
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         session_expire_seconds=session_expire_seconds,

@@ -52,7 +52,8 @@ def path_deploy(
         host: The address to listen on; empty for all interfaces.
         static_dir: A folder to serve at `/static/`.
         reconnect_timeout: As for `pywebio.start_server`.
-        cdn: Accepted for PyWebIO 1.x; the page always uses the files that come with the package.
+        cdn: Accepted for PyWebIO 1.x, a bool or a URL; the page always uses the files that come
+            with the package.
         debug: Tornado's debug mode, and tracebacks in the page.
         allowed_origins: As for `pywebio.start_server`.
         check_origin: As for `pywebio.start_server`.
@@ -79,6 +80,7 @@ def path_deploy(
     from pywebio.options import SiteOptions, applications_of, websocket_options
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         reconnect_timeout=reconnect_timeout,
@@ -147,6 +149,7 @@ def path_deploy_http(
     from pywebio.options import SiteOptions, applications_of, polling_options
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         session_expire_seconds=session_expire_seconds,

@@ -64,7 +64,8 @@ def start_server(
         websocket_ping_timeout: Seconds without an answer after which a connection is closed; by
             default three times the interval, at least 30.
         applications: Another name for *target*.
-        cdn: Accepted for PyWebIO 1.x; the page always uses the files that come with the package.
+        cdn: Accepted for PyWebIO 1.x, a bool or a URL; the page always uses the files that come
+            with the package.
         static_dir: A folder to serve at `/static/`.
         remote_access: Give the server a public address too, through the program `ssh` and the
             service that the environment variable `PYWEBIO_REMOTE_ACCESS` names (`HOST[:PORT]`; by
@@ -86,6 +87,7 @@ def start_server(
     from pywebio.options import SiteOptions, applications_of, websocket_options
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         reconnect_timeout=reconnect_timeout,
@@ -139,6 +141,7 @@ def webio_handler(
     from pywebio.options import SiteOptions, applications_of
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         reconnect_timeout=reconnect_timeout,

@@ -61,7 +61,8 @@ def start_server(
         debug: Tornado's debug mode (which restarts the server when a source file changes), and
             tracebacks in the page.
         applications: Another name for *target*.
-        cdn: Accepted for PyWebIO 1.x; the page always uses the files that come with the package.
+        cdn: Accepted for PyWebIO 1.x, a bool or a URL; the page always uses the files that come
+            with the package.
         static_dir: A folder to serve at `/static/`.
         auto_open_webbrowser: Open the page in a browser.
         remote_access: Give the server a public address too, through the program `ssh` and the
@@ -83,6 +84,7 @@ def start_server(
     from pywebio.options import SiteOptions, applications_of, polling_options
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         session_expire_seconds=session_expire_seconds,
@@ -137,6 +139,7 @@ def webio_handler(
     from pywebio.options import SiteOptions, applications_of
 
     site_options = SiteOptions(
+        cdn=cdn,
         allowed_origins=allowed_origins,
         check_origin=check_origin,
         session_expire_seconds=session_expire_seconds,
