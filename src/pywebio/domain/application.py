@@ -53,10 +53,10 @@ class Application:
 def is_async(function: object) -> bool:
     """Tell whether *function*, or what it wraps, is a coroutine or generator function."""
     return any(
-        inspect.iscoroutinefunction(layer)
-        or inspect.isgeneratorfunction(layer)
-        or inspect.iscoroutinefunction(inspect.getattr_static(type(layer), "__call__", None))
+        inspect.iscoroutinefunction(each) or inspect.isgeneratorfunction(each)
         for layer in _layers(function)
+        # An object that can be called is what its class says.
+        for each in (layer, inspect.getattr_static(type(layer), "__call__", None))
     )
 
 

@@ -24,8 +24,12 @@ _MARK = "__pywebio_page__"
 R = TypeVar("R")
 
 
-def _urls(value: str | Iterable[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _urls(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    urls = (value,) if isinstance(value, str) else tuple(value or ())
+    for url in urls:
+        if not isinstance(url, str):
+            raise TypeError(f"the URL of a script or style sheet must be a text, not {url!r}")
+    return urls
 
 
 @frozen(kw_only=True)

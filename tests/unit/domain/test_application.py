@@ -54,6 +54,11 @@ class AsyncApp:
         pass
 
 
+class GeneratorApp:
+    def __call__(self) -> Generator[None, None, None]:
+        yield
+
+
 class InheritedAsyncApp(AsyncApp):
     pass
 
@@ -97,6 +102,7 @@ def test_a_function_runs_in_threads(target: Callable[[], object]) -> None:
         InheritedAsyncApp(),
         Methods().coroutine,
         generator,
+        GeneratorApp(),
     ],
     ids=[
         "function",
@@ -110,6 +116,7 @@ def test_a_function_runs_in_threads(target: Callable[[], object]) -> None:
         "object of a subclass",
         "method",
         "generator",
+        "generator object",
     ],
 )
 def test_a_coroutine_function_runs_in_the_loop_however_it_is_wrapped(

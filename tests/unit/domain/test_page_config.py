@@ -30,6 +30,12 @@ def test_a_language_must_be_a_tag(language: str) -> None:
         PageConfig(language=language)
 
 
+def test_urls_must_be_texts() -> None:
+    assert PageConfig(js_file=None, css_file=["a.css"]).css_file == ("a.css",)
+    with pytest.raises(TypeError, match="must be a text, not 5"):
+        PageConfig(js_file=["a.js", 5])  # type: ignore[list-item]  # what is tested
+
+
 def test_texts_must_be_strings() -> None:
     with pytest.raises(ArgumentError, match="'submit': 3 must be a pair of strings"):
         PageConfig(texts={"submit": 3})  # type: ignore[dict-item]  # what an untyped app may pass
