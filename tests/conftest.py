@@ -12,6 +12,10 @@ from pywebio.container import default_container
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# A call outside of sessions is an error here. In a program that serves nothing it opens a page, and
+# pytest looks at every name of a test's module, `session.local` and `pin` too.
+default_container().script.yield_to_servers()
+
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
 
@@ -19,12 +23,6 @@ BROWSER_TESTS = Path(__file__).parent / "browser"
 def anyio_backend() -> str:
     """Coroutine sessions are asyncio tasks: asyncio is the loop to test on."""
     return "asyncio"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_script_mode() -> None:
-    """Make a call outside of sessions an error: in a program without servers it opens a page."""
-    default_container().script.yield_to_servers()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
