@@ -26,8 +26,13 @@ def collect_submodules(package: str, filter: Callable[[str], bool] = bool) -> li
 @pytest.fixture
 def hook(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """Run the hook as PyInstaller does, which need not be installed."""
-    (entry,) = entry_points(group="pyinstaller40", name="hook-dirs")
-    (folder,) = entry.load()()
+    # Other packages have one, too.
+    ours = [
+        entry
+        for entry in entry_points(group="pyinstaller40", name="hook-dirs")
+        if entry.value.startswith("pywebio.")
+    ]
+    (folder,) = ours[0].load()()
     hooks = ModuleType("PyInstaller.utils.hooks")
     vars(hooks).update(
         collect_submodules=collect_submodules, collect_data_files=lambda package: [STATIC, package]
