@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from pywebio.domain.context import find_outside
+from pywebio.domain import context as _context
 from pywebio.exceptions import (
     SessionClosedException,
     SessionException,
@@ -83,7 +83,7 @@ def _script_task() -> TaskContext:
 
 
 # What belongs to no session uses the page of the script, if there is to be one.
-find_outside(_script_task)
+_context.find_outside(_script_task)
 
 
 def __getattr__(name: str) -> ModuleType:
