@@ -33,6 +33,11 @@ DIFFERENT_ON_PURPOSE: dict[str, str] = {
     "put_markdown(**)": NAMED,
     "put_scrollable(**)": NAMED,
     "use_scope(**)": NAMED,
+    "start_remote_access_service(**)": NAMED,
+    **{
+        f"remote_access_service({parameter})": "None asks PYWEBIO_REMOTE_ACCESS first"
+        for parameter in ("server", "server_port")
+    },
     "TaskHandler": NOT_MADE_BY_APPS,
     **{
         f"{function}({parameter})": "None is the default of every function that serves"
@@ -49,7 +54,6 @@ STILL_TO_COME: dict[str, str] = {
     "pywebio.output.datatable_update": "put_datatable",
     "pywebio.output.put_datatable": "put_datatable",
     "pywebio.platform.bokeh": "charts",
-    "pywebio.platform.remote_access": "remote access",
 }
 """Module or name that is being added → with what."""
 
