@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Event, Lock, Thread, current_thread
+from threading import Event, Lock, Thread, current_thread, get_ident
 from weakref import WeakKeyDictionary
 
 from attrs import define, field
@@ -145,6 +145,7 @@ class Script:
                 if not other.is_alive():
                     session.close_task(self._tasks.pop(other))
             task = self._tasks[thread] = session.open_task(thread.name)
+            task.runs_in = get_ident()
         return task
 
     def _tell(self, session: Session, error: Exception) -> None:

@@ -202,6 +202,10 @@ class Output:
                 # There is no caller to tell; whatever the app does next tells it.
                 self._pending = False
 
+    def _ipython_display_(self) -> None:
+        # A notebook keeps the value of a cell's last line, and so would never drop it.
+        self.show_if_pending()
+
     def __del__(self) -> None:
         # Only reference counting tells that nobody else wants the output.
         self.show_if_pending()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import Context
-from threading import Thread
+from threading import Thread, get_ident
 
 import pytest
 
@@ -41,6 +41,8 @@ def test_the_first_call_waits_for_the_page_and_each_thread_is_a_task_of_its_own(
     script, sessions = Script(), list[Session]()
     first = script.task(opener(script, sessions))
     assert first.session is sessions[0]
+    # It is no other's: what it asks is asked in its own name.
+    assert first.runs_in == get_ident()
     assert script.task(opener(script, sessions)) is first
     others = []
     thread = Thread(target=lambda: others.append(script.task(opener(script, sessions))))

@@ -366,3 +366,13 @@ class TestOutputsOfTheAppsOwn:
             Output.safely_destruct([put_text("never"), {"a": put_text("never")}])
 
         assert run_to_end(app).outputs() == []
+
+
+def test_as_the_value_of_a_notebooks_cell_an_output_is_shown_once() -> None:
+    def app() -> None:
+        shown = put_text("value")
+        shown._ipython_display_()
+        put_text("next")
+        del shown
+
+    assert run_to_end(app).texts() == ["value", "next"]
