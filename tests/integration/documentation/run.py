@@ -43,34 +43,39 @@ class Lines(io.TextIOBase):
         return len(text)
 
 
-def run_blocks(blocks: list[Block], where: str, names: dict[str, object]) -> None:
-    """Run *blocks*, which stand in the file *where*, with *names*."""
+def run_blocks(
+    blocks: list[Block], where: str, names: dict[str, object], timeout: float = 5
+) -> None:
+    """Run *blocks*, which stand in the file *where*, with *names*.
+
+    What does not show within *timeout* seconds is taken to be missing.
+    """
     for block in blocks:
         if block.language == "python" and block.can_be_imported:
             try:
-                run_block(block, where, names)
+                run_block(block, where, names, timeout)
             except Exception:
                 sys.stderr.write(f"The block that fails: {where}:{block.line}\n")
                 raise
 
 
-def run_block(block: Block, where: str, names: dict[str, object]) -> None:
+def run_block(block: Block, where: str, names: dict[str, object], timeout: float) -> None:
     """Run one block."""
     tree = ast.parse("\n" * (block.line - 1) + block.code, where)
     code = compile(tree, where, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     if not _only_defines(tree):
-        use(_body(code, names), block)
+        use(_body(code, names), block, timeout)
         return
     exec(code, names)  # our own documentation
     app = _last_app(tree, names)
     if app is not None:
-        use(app, block)
+        use(app, block, timeout)
 
 
-def use(app: Callable[[], object], block: Block) -> None:
+def use(app: Callable[[], object], block: Block, timeout: float) -> None:
     """Let a user follow the dialogue of *block* in *app*."""
     written = Lines()
-    with redirect_stdout(written), run_app(app, patience=0.2, timeout=5) as tester:
+    with redirect_stdout(written), run_app(app, patience=0.2, timeout=timeout) as tester:
         user = PageUser(tester, written.lines)
         if block.dialogue is None:
             user.improvise()
