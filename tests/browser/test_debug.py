@@ -30,7 +30,13 @@ if __name__ == "__main__":
 
 @pytest.mark.parametrize(
     ("backend", "options"),
-    [("tornado", ""), ("tornado", "reconnect_timeout=30"), ("flask", ""), ("tornado_http", "")],
+    [
+        ("tornado", ""),
+        ("tornado", "reconnect_timeout=30"),
+        # Its other way of looking hears of every change on the machine.
+        ("flask", "reloader_type='stat'"),
+        ("tornado_http", ""),
+    ],
     ids=["websocket", "resumable", "flask", "polling"],
 )
 def test_an_edited_app_shows_its_new_text(
