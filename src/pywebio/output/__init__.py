@@ -9,6 +9,8 @@ from pywebio.compat import find
 from pywebio.output._output import Output, OutputList
 from pywebio.output.buttons import put_button, put_buttons
 from pywebio.output.custom import custom_update, put_custom
+from pywebio.output.datatable import JSFunction, put_datatable
+from pywebio.output.datatable_rows import datatable_insert, datatable_remove, datatable_update
 from pywebio.output.feedback import PopupSize, close_popup, popup, toast
 from pywebio.output.grid import put_grid
 from pywebio.output.layout import (
@@ -49,6 +51,7 @@ from pywebio.output.table import put_table, span
 from pywebio.output.text import put_code, put_html, put_link, put_markdown, put_text
 
 __all__ = [
+    "JSFunction",
     "Output",
     "OutputList",
     "OutputPosition",
@@ -58,6 +61,9 @@ __all__ = [
     "clear_scope",
     "close_popup",
     "custom_update",
+    "datatable_insert",
+    "datatable_remove",
+    "datatable_update",
     "get_scope",
     "output",
     "popup",
@@ -67,6 +73,7 @@ __all__ = [
     "put_collapse",
     "put_column",
     "put_custom",
+    "put_datatable",
     "put_error",
     "put_file",
     "put_grid",
