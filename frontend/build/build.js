@@ -22,7 +22,7 @@ const output = resolve(root, '../src/pywebio/static');
 const entryLimit = 60_000;
 /** Each is a style sheet of its own; `dark` and `auto` are the first one. */
 const themes = ['default', 'sketchy', 'minty', 'yeti'];
-const moduleChunks = ['markdown', 'highlight', 'codemirror', 'tomselect', 'bootstrap'];
+const moduleChunks = ['markdown', 'highlight', 'codemirror', 'tomselect', 'bootstrap', 'datagrid'];
 /** Libraries that define globals; apps may also include them as ordinary scripts. */
 const classicChunks = {
   jquery: ['jquery/dist/jquery.min.js'],

@@ -7,6 +7,7 @@
 
 import type * as bootstrap from './chunks/bootstrap.js';
 import type * as codemirror from './chunks/codemirror.js';
+import type * as datagrid from './chunks/datagrid.js';
 import type * as highlight from './chunks/highlight.js';
 import type * as markdown from './chunks/markdown.js';
 import type * as tomselect from './chunks/tomselect.js';
@@ -20,6 +21,7 @@ export interface Chunks extends LanguageChunks {
   readonly codemirror: typeof codemirror;
   readonly tomselect: typeof tomselect;
   readonly bootstrap: typeof bootstrap;
+  readonly datagrid: typeof datagrid;
   /** A classic script: it defines `window.jQuery` and `window.$`, and exports nothing. */
   readonly jquery: unknown;
   /** A classic script: it defines `window.require`, `requirejs` and `define`. */

@@ -32,6 +32,9 @@ const english = {
   enlarge_image: 'Enlarge the image',
   enlarge_named: '%1 (enlarge)',
   more_outputs: 'and %1 more outputs',
+  rows_selected: '%1 selected',
+  clear_selection: 'Clear selection',
+  cell_content: 'Content of the cell',
 };
 
 export type MessageId = keyof typeof english;

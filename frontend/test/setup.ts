@@ -10,6 +10,7 @@ const sources: Partial<Record<ChunkName, () => Promise<unknown>>> = {
   markdown: () => import('../src/chunks/markdown.js'),
   highlight: () => import('../src/chunks/highlight.js'),
   codemirror: () => import('../src/chunks/codemirror.js'),
+  datagrid: () => import('../src/chunks/datagrid.js'),
   tomselect: () => import('../src/chunks/tomselect.js'),
 };
 

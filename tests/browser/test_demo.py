@@ -175,7 +175,7 @@ def test_widgets_are_all_there(page: Page, demo: str) -> None:
     page.goto(f"{demo}?app=widgets")
     expect(page.get_by_role("button", name="Add on top")).to_be_visible()
     for selector, count in {
-        "h2": 9,
+        "h2": 10,
         "strong >> visible=true": 1,
         "del": 1,
         "pre .hljs-keyword": 2,
@@ -192,7 +192,8 @@ def test_widgets_are_all_there(page: Page, demo: str) -> None:
         ".progress-bar": 1,
         ".spinner-grow": 1,
         ".alert": 4,
-        "button:disabled": 1,
+        "button:disabled": 2,
+        ".webio-datatable": 1,
         ".btn-group .btn": 3,
         "input[type=range]": 1,
     }.items():

@@ -31,4 +31,7 @@ export const texts: Texts = {
   enlarge_image: 'Bild vergrößern',
   enlarge_named: '%1 (vergrößern)',
   more_outputs: 'und %1 weitere Ausgaben',
+  rows_selected: '%1 ausgewählt',
+  clear_selection: 'Auswahl aufheben',
+  cell_content: 'Inhalt der Zelle',
 };

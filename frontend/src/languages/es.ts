@@ -31,4 +31,7 @@ export const texts: Texts = {
   enlarge_image: 'Ampliar imagen',
   enlarge_named: '%1 (ampliar)',
   more_outputs: 'y %1 resultados más',
+  rows_selected: '%1 seleccionadas',
+  clear_selection: 'Quitar la selección',
+  cell_content: 'Contenido de la celda',
 };

@@ -31,4 +31,7 @@ export const texts: Texts = {
   enlarge_image: 'بزرگ‌نمایی تصویر',
   enlarge_named: '%1 (بزرگ‌نمایی)',
   more_outputs: 'و %1 خروجی تازهٔ دیگر',
+  rows_selected: '%1 انتخاب شده',
+  clear_selection: 'پاک کردن انتخاب',
+  cell_content: 'محتوای سلول',
 };

@@ -31,4 +31,7 @@ export const texts: Texts = {
   enlarge_image: 'Agrandir l’image',
   enlarge_named: '%1 (agrandir)',
   more_outputs: 'et %1 autres résultats',
+  rows_selected: '%1 sélectionnées',
+  clear_selection: 'Effacer la sélection',
+  cell_content: 'Contenu de la cellule',
 };

@@ -31,4 +31,7 @@ export const texts: Texts = {
   enlarge_image: '画像を拡大',
   enlarge_named: '%1（拡大）',
   more_outputs: 'ほか %1 件の新しい出力',
+  rows_selected: '%1 件を選択中',
+  clear_selection: '選択を解除',
+  cell_content: 'セルの内容',
 };

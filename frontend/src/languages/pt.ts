@@ -31,4 +31,7 @@ export const texts: Texts = {
   enlarge_image: 'Ampliar imagem',
   enlarge_named: '%1 (ampliar)',
   more_outputs: 'e mais %1 resultados',
+  rows_selected: '%1 selecionadas',
+  clear_selection: 'Limpar a seleção',
+  cell_content: 'Conteúdo da célula',
 };

@@ -31,4 +31,7 @@ export const texts: Texts = {
   enlarge_image: 'Увеличить изображение',
   enlarge_named: '%1 (увеличить)',
   more_outputs: 'и ещё новых сообщений: %1',
+  rows_selected: 'Выбрано: %1',
+  clear_selection: 'Снять выделение',
+  cell_content: 'Содержимое ячейки',
 };

@@ -31,4 +31,7 @@ export const texts: Texts = {
   enlarge_image: 'Rasmni kattalashtirish',
   enlarge_named: '%1 (kattalashtirish)',
   more_outputs: 'va yana %1 ta yangi natija',
+  rows_selected: '%1 ta tanlandi',
+  clear_selection: 'Tanlovni bekor qilish',
+  cell_content: 'Katak mazmuni',
 };

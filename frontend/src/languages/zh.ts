@@ -31,4 +31,7 @@ export const texts: Texts = {
   enlarge_image: '查看大图',
   enlarge_named: '%1（查看大图）',
   more_outputs: '还有 %1 条新输出',
+  rows_selected: '已选择 %1 行',
+  clear_selection: '清除选择',
+  cell_content: '单元格内容',
 };

@@ -31,4 +31,7 @@ export const texts: Texts = {
   enlarge_image: '放大圖片',
   enlarge_named: '%1（放大）',
   more_outputs: '還有 %1 則新輸出',
+  rows_selected: '已選取 %1 列',
+  clear_selection: '清除選取',
+  cell_content: '儲存格內容',
 };

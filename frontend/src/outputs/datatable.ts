@@ -1,42 +1,43 @@
-import { asText } from '../dom/text.js';
-import type { Json, JsonObject } from '../protocol/commands.js';
-import { asList, type OutputBuilder } from './build.js';
+/** Data tables: AG Grid comes with a chunk, unless the app has brought AG Grid Enterprise itself. */
 
-/**
- * The records as a plain table, until the data grid has a chunk of its own: everything can be
- * read, nothing can be sorted, edited or selected.
- */
-export const buildDataTable: OutputBuilder = (spec) => {
-  const records = asList(spec['records']).map((record) => flatten(record));
-  const columns = [...new Set(records.flatMap((record) => [...record.keys()]))];
-  const wrapper = document.createElement('div');
-  wrapper.className = 'webio-datatable';
-  const table = document.createElement('table');
-  const header = table.createTHead().insertRow();
-  for (const column of columns) {
-    const cell = document.createElement('th');
-    cell.scope = 'col';
-    cell.textContent = column;
-    header.append(cell);
-  }
-  const body = table.createTBody();
-  for (const record of records) {
-    const row = body.insertRow();
-    for (const column of columns) row.insertCell().textContent = asText(record.get(column));
-  }
-  wrapper.append(table);
-  return wrapper;
+import { loadChunk } from '../assets.js';
+import { ensureGlobals } from '../dom/globals.js';
+import { asText } from '../dom/text.js';
+import type { OutputSpec } from '../protocol/commands.js';
+import type { Build, OutputBuilder } from './build.js';
+import type { DataTable, GridLibrary } from './datatable/grid.js';
+
+export const buildDataTable: OutputBuilder = (spec, build) => {
+  const table = buildTable(spec, build);
+  publish(asText(spec['instance_id']), table);
+  return table.then(({ element }) => element);
 };
 
-/** Nested members get names such as `address.city`. */
-function flatten(record: Json | undefined, prefix = ''): Map<string, Json | undefined> {
-  const members = new Map<string, Json | undefined>();
-  for (const [key, value] of Object.entries((record ?? {}) as JsonObject)) {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      for (const [name, inner] of flatten(value, `${prefix}${key}.`)) members.set(name, inner);
-    } else {
-      members.set(prefix + key, value);
-    }
-  }
-  return members;
+async function buildTable(spec: OutputSpec, { context }: Build) {
+  const chunk = await loadChunk('datagrid');
+  await ensureGlobals(chunk.scriptsOf(spec));
+  return chunk.createDataTable(spec, ownLibrary(spec) ?? chunk.library, {
+    text: (id, ...args) => context.text(id, ...args),
+    send: (task_id, data) => context.send({ event: 'callback', task_id, data }),
+  });
+}
+
+/** The licence belongs to a script of the app's, which defines this global. */
+function ownLibrary(spec: OutputSpec): GridLibrary | undefined {
+  if (asText(spec['enterprise_key']) === '') return undefined;
+  const { agGrid } = globalThis as unknown as { readonly agGrid?: GridLibrary };
+  return agGrid;
+}
+
+/** The names by which scripts, those of `datatable_update` too, find a table. */
+function publish(instanceId: string, table: Promise<DataTable>): void {
+  if (instanceId === '') return;
+  const name = `ag_grid_${instanceId}`;
+  const grid = table.then((ready) => ready.grid);
+  Object.assign(window, { [`${name}_promise`]: grid });
+  grid.then(
+    (ready) => Object.assign(window, { [name]: ready }),
+    // Whoever places the output tells what failed.
+    () => undefined,
+  );
 }

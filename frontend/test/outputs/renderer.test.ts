@@ -194,17 +194,6 @@ describe('containers', () => {
   });
 });
 
-describe('datatable', () => {
-  it('can at least be read', async () => {
-    const table = await render('datatable', { records: [{ id: 1, n: { a: 'x' } }, { id: 2 }] });
-    expect([...table.querySelectorAll('th')].map((cell) => cell.textContent)).toEqual([
-      'id',
-      'n.a',
-    ]);
-    expect(table.querySelectorAll('tbody tr')).toHaveLength(2);
-  });
-});
-
 describe('headings', () => {
   it('can be linked to, but never take an id of the page', async () => {
     document.body.innerHTML = '<div id="input-cards"></div>';

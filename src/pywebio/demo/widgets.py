@@ -23,6 +23,7 @@ def widgets() -> None:
         "Questions": show_questions,
         "Text and media": show_text,
         "Tables": show_tables,
+        "Data table": show_data_table,
         "Layout": show_layout,
         "Boxes": show_boxes,
         "Buttons": show_buttons,
@@ -58,6 +59,20 @@ def show_tables() -> None:
     ]
     out.put_table(rows)
     out.put_table([{"name": "Ada", "born": 1815}, {"name": "Alan", "born": 1912}])
+
+
+def show_data_table() -> None:
+    """Show a thousand records to sort, filter and choose from."""
+    records = [
+        {"number": number, "of it": {"square": number**2, "root": round(number**0.5, 3)}}
+        for number in range(1000)
+    ]
+    out.put_datatable(
+        records,
+        actions=[("Add up", lambda numbers: out.toast(f"The sum is {sum(numbers)}"))],
+        multiple_select=True,
+        height=300,
+    )
 
 
 def show_layout() -> None:

@@ -1,0 +1,183 @@
+/** A data table on AG Grid. All of this comes with its chunk. */
+
+import type { CellFocusedEvent, GridApi, GridOptions, Theme } from 'ag-grid-community';
+
+import type { Json, JsonObject, OutputSpec } from '../../protocol/commands.js';
+import { buildActions, buildContentBar, type Text } from './frame.js';
+import { addOldNames, type OldApi } from './old_api.js';
+import { optionsOf } from './options.js';
+import { cellText, field2path, flattenRow, path2field, type Row } from './paths.js';
+import { readSpec, type DataTableSpec } from './spec.js';
+
+/** AG Grid, ours or one that the app has brought itself. */
+export interface GridLibrary {
+  createGrid(element: HTMLElement, options: GridOptions<Row>): GridApi<Row>;
+  readonly themeBalham: Theme;
+  readonly themeAlpine: Theme;
+  readonly themeMaterial: Theme;
+  /** Only AG Grid Enterprise has one. */
+  readonly LicenseManager?: { setLicenseKey(key: string): void };
+}
+
+export interface GridHost {
+  readonly text: Text;
+  send(callbackId: string, data: Json): void;
+}
+
+/** What scripts get as `ag_grid_<instance_id>` (protocol reference, section 6.1). */
+export interface GridObject extends GridOptions<Row> {
+  readonly api: OldApi;
+  readonly columnApi: OldApi;
+  readonly spec: OutputSpec;
+  readonly path2field: typeof path2field;
+  readonly field2path: typeof field2path;
+  flatten_row(record: JsonObject): Row;
+  getSelectedRowIDs(): RowId[];
+}
+
+type RowId = number | string;
+
+export interface DataTable {
+  readonly element: HTMLElement;
+  readonly grid: GridObject;
+}
+
+export function createDataTable(
+  output: OutputSpec,
+  library: GridLibrary,
+  host: GridHost,
+): DataTable {
+  const spec = readSpec(output);
+  if (spec.enterpriseKey !== '') library.LicenseManager?.setLicenseKey(spec.enterpriseKey);
+  const element = document.createElement('div');
+  element.className = 'webio-datatable';
+  // Everything inside takes its colours from the page's variables, which this turns dark.
+  if (spec.theme.endsWith('-dark')) element.dataset['bsTheme'] = 'dark';
+  const place = document.createElement('div');
+  place.className = `webio-datatable-grid ag-theme-${spec.theme}`;
+  if (spec.height !== 'auto') place.style.height = spec.height;
+  element.append(place);
+  const options = optionsOf(spec);
+  const api = addOldNames(
+    library.createGrid(place, {
+      ...options,
+      theme: themeOf(spec.theme, library),
+      themeStyleContainer: document.head,
+      // Menus may be higher than the grid.
+      popupParent: element,
+    }),
+  );
+  const selectedIds = () => api.getSelectedNodes().map(({ id }) => rowId(id, spec));
+  connect(element, api, spec, selectedIds, host);
+  followPage(element, api, () => {
+    if (options.autoSizeStrategy === undefined) fitColumns(api);
+  });
+  return {
+    element,
+    grid: Object.assign(options, {
+      api,
+      columnApi: api,
+      spec: output,
+      path2field,
+      field2path,
+      flatten_row: (record: JsonObject) => flattenRow(record),
+      getSelectedRowIDs: selectedIds,
+    }),
+  };
+}
+
+/** Rows without an id field are numbered by the grid, in the order in which they came. */
+function rowId(id: string | undefined, { idField }: DataTableSpec): RowId {
+  return idField === undefined ? Number(id) : (id ?? '');
+}
+
+function connect(
+  element: HTMLElement,
+  api: OldApi,
+  spec: DataTableSpec,
+  selectedIds: () => RowId[],
+  host: GridHost,
+): void {
+  const actions = spec.actions.some((label) => label !== null)
+    ? buildActions(
+        spec.actions,
+        host.text,
+        (btn) => host.send(spec.callbackId, { btn, rows: selectedIds() }),
+        () => api.deselectAll(),
+      )
+    : undefined;
+  if (actions !== undefined) element.prepend(actions.element);
+  let told = '[]';
+  api.addEventListener('selectionChanged', () => {
+    const rows = selectedIds();
+    actions?.selected(rows.length);
+    // Several changes at once come as several events, all of them after the last.
+    const now = JSON.stringify(rows);
+    if (spec.onSelect && now !== told) host.send(spec.callbackId, { rows });
+    told = now;
+  });
+  if (spec.contentBar) {
+    const bar = buildContentBar(host.text);
+    element.append(bar.element);
+    api.addEventListener('cellFocused', (event) => bar.show(contentOf(event)));
+  }
+}
+
+function contentOf({ api, rowIndex, column }: CellFocusedEvent<Row>): string {
+  const rowNode = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex);
+  if (rowNode === undefined || column === null || typeof column === 'string') return '';
+  return cellText(api.getCellValue({ rowNode, colKey: column }));
+}
+
+/**
+ * Columns get their widths when the table is first seen, which in a tab may be later. An element
+ * that leaves the page loses its size, which is told too; its grid would keep listeners.
+ */
+function followPage(element: HTMLElement, api: OldApi, fitColumns: () => void): void {
+  if (typeof ResizeObserver !== 'function') return;
+  let connected = false;
+  let seen = false;
+  const observer = new ResizeObserver(() => {
+    if (connected && !element.isConnected) {
+      observer.disconnect();
+      api.destroy();
+      return;
+    }
+    connected = element.isConnected;
+    if (!seen && element.clientWidth > 0) {
+      seen = true;
+      fitColumns();
+    }
+  });
+  observer.observe(element);
+}
+
+/** As wide as their content, and wider if there is room; widths that the app has set stay. */
+function fitColumns(api: OldApi): void {
+  const columns = api.getColumns()?.filter((column) => {
+    const { width, flex } = column.getUserProvidedColDef() ?? {};
+    return width === undefined && flex === undefined;
+  });
+  api.autoSizeColumns({
+    colIds: columns?.map((column) => column.getColId()) ?? [],
+    scaleUpToFitGridWidth: true,
+    defaultMaxWidth: 400,
+  });
+}
+
+function themeOf(name: string, library: GridLibrary): Theme {
+  const base = {
+    alpine: library.themeAlpine,
+    material: library.themeMaterial,
+  }[name.replace('-dark', '')];
+  return (base ?? library.themeBalham).withParams({
+    fontFamily: 'inherit',
+    backgroundColor: 'var(--bs-body-bg)',
+    foregroundColor: 'var(--bs-body-color)',
+    borderColor: 'var(--bs-border-color)',
+    chromeBackgroundColor: 'var(--bs-tertiary-bg)',
+    accentColor: 'var(--bs-primary)',
+    browserColorScheme: 'inherit',
+    autoHeightMinBodyHeight: '2.5rem',
+  });
+}

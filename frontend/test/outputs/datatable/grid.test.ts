@@ -1,0 +1,117 @@
+/** A whole data table on the real grid, as far as that goes without layout. */
+
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { ClientContext } from '../../../src/context.js';
+import type { GridObject } from '../../../src/outputs/datatable/grid.js';
+import { outputBuilders, renderOutput } from '../../../src/outputs/renderer.js';
+import type { Json } from '../../../src/protocol/commands.js';
+import type { ClientEvent } from '../../../src/protocol/events.js';
+
+const records = [
+  { id: 'a', name: { first: 'Ada' } },
+  { id: 'b', name: { first: 'Alan' } },
+];
+
+let sent: ClientEvent[];
+
+async function show(members: Record<string, Json>): Promise<HTMLElement> {
+  const context = {
+    text: (id: string, ...args: string[]) => [id, ...args].join(' '),
+    send: (event: ClientEvent) => sent.push(event),
+  } as unknown as ClientContext;
+  const spec = {
+    type: 'datatable',
+    records,
+    actions: [],
+    height: '300px',
+    theme: 'balham',
+    instance_id: 't',
+    callback_id: 'CB',
+    ...members,
+  };
+  const element = await renderOutput(spec, context, outputBuilders);
+  document.body.replaceChildren(element);
+  return element;
+}
+
+const grid = () => (window as unknown as { ag_grid_t: GridObject }).ag_grid_t;
+const firstNames = () => {
+  const names: unknown[] = [];
+  grid().api.forEachNode(({ data }) => names.push(data?.['namefirst_4_5_2']));
+  return names;
+};
+const button = (element: HTMLElement, label: string) =>
+  [...element.querySelectorAll('button')].find(({ textContent }) => textContent === label);
+
+beforeEach(() => {
+  sent = [];
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
+});
+
+describe('a data table', () => {
+  it('is found by scripts under its name, before and after it is there', async () => {
+    const shown = show({ id_field: ['id'] });
+    const promised = (window as unknown as { ag_grid_t_promise: Promise<GridObject> })
+      .ag_grid_t_promise;
+    await shown;
+    expect(await promised).toBe(grid());
+    expect(grid().spec['records']).toBe(records);
+    expect(grid().path2field(['name', 'first'])).toBe('namefirst_4_5_2');
+    expect(
+      grid()
+        .columnApi.getAllColumns?.()
+        ?.map((column) => column.getColId()),
+    ).toEqual(['id_2_1', 'namefirst_4_5_2']);
+  });
+
+  it('tells what is selected: by index, or by the id field', async () => {
+    await show({ on_select: true });
+    grid().api.getRowNode('1')?.setSelected(true);
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]).toEqual({ event: 'callback', task_id: 'CB', data: { rows: [1] } });
+    await show({ on_select: true, id_field: ['name', 'first'] });
+    grid().api.getRowNode('Alan')?.setSelected(true);
+    await vi.waitFor(() => expect(sent).toHaveLength(2));
+    expect(sent[1]?.data).toEqual({ rows: ['Alan'] });
+    expect(grid().getSelectedRowIDs()).toEqual(['Alan']);
+  });
+
+  it('offers its actions only for selected rows', async () => {
+    const element = await show({ actions: ['Edit', null, 'Delete'], multiple_select: true });
+    expect(button(element, 'Delete')?.disabled).toBe(true);
+    grid().api.selectAll();
+    await vi.waitFor(() => expect(button(element, 'Delete')?.disabled).toBe(false));
+    expect(element.querySelector('[role=status]')?.textContent).toBe('rows_selected 2');
+    button(element, 'Delete')?.click();
+    expect(sent).toEqual([{ event: 'callback', task_id: 'CB', data: { btn: 2, rows: [0, 1] } }]);
+    button(element, 'clear_selection')?.click();
+    await vi.waitFor(() => expect(button(element, 'Edit')?.disabled).toBe(true));
+  });
+
+  it('is changed by the names that AG Grid 28 had', async () => {
+    await show({ id_field: ['id'] });
+    const { api } = grid();
+    api.getRowNode('a')?.setDataValue('namefirst_4_5_2', 'Grace');
+    api.applyTransaction({
+      add: [grid().flatten_row({ id: 'c', name: { first: 'Alonzo' } })],
+      addIndex: 1,
+    });
+    expect(firstNames()).toEqual(['Grace', 'Alonzo', 'Alan']);
+    api.setRowData?.([grid().flatten_row({ id: 'd', name: { first: 'Kurt' } })]);
+    expect(firstNames()).toEqual(['Kurt']);
+  });
+
+  it('uses the AG Grid of the app if there is a licence for it', async () => {
+    const own = await import('ag-grid-community');
+    const setLicenseKey = vi.fn();
+    const createGrid = vi.fn(own.createGrid);
+    vi.stubGlobal('agGrid', { ...own, createGrid, LicenseManager: { setLicenseKey } });
+    await show({});
+    expect(createGrid).not.toHaveBeenCalled();
+    await show({ enterprise_key: 'licence' });
+    expect(createGrid).toHaveBeenCalledOnce();
+    expect(setLicenseKey).toHaveBeenCalledWith('licence');
+    vi.unstubAllGlobals();
+  });
+});
