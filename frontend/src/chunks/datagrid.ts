@@ -12,10 +12,10 @@ import {
 import { asText } from '../dom/text.js';
 import { functionSources } from '../outputs/datatable/functions.js';
 import {
-  createDataTable as create,
-  type DataTable,
+  fillDataTable as fill,
   type GridHost,
   type GridLibrary,
+  type GridObject,
 } from '../outputs/datatable/grid.js';
 import type { Json, OutputSpec } from '../protocol/commands.js';
 import css from './datagrid.css?inline';
@@ -26,13 +26,14 @@ ModuleRegistry.registerModules([AllCommunityModule]);
 
 export const library: GridLibrary = { createGrid, themeAlpine, themeBalham, themeMaterial };
 
-export function createDataTable(
+export function fillDataTable(
+  element: HTMLElement,
   output: OutputSpec,
   library: GridLibrary,
   host: GridHost,
-): DataTable {
+): GridObject {
   injectStyle('datagrid', css);
-  return create(output, library, host);
+  return fill(element, output, library, host);
 }
 
 /** The JavaScript that the app has put into the options of a table. */

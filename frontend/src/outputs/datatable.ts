@@ -1,22 +1,40 @@
 /** Data tables: AG Grid comes with a chunk, unless the app has brought AG Grid Enterprise itself. */
 
 import { loadChunk } from '../assets.js';
+import type { ClientContext } from '../context.js';
 import { ensureGlobals } from '../dom/globals.js';
 import { asText } from '../dom/text.js';
 import type { OutputSpec } from '../protocol/commands.js';
-import type { Build, OutputBuilder } from './build.js';
-import type { DataTable, GridLibrary } from './datatable/grid.js';
+import type { OutputBuilder } from './build.js';
+import type { GridLibrary, GridObject } from './datatable/grid.js';
 
-export const buildDataTable: OutputBuilder = (spec, build) => {
-  const table = buildTable(spec, build);
-  publish(asText(spec['instance_id']), table);
-  return table.then(({ element }) => element);
+/** What comes after the table need not wait for it: its place is there at once. */
+export const buildDataTable: OutputBuilder = (spec, { context }) => {
+  const element = document.createElement('div');
+  element.className = 'webio-datatable';
+  element.setAttribute('aria-busy', 'true');
+  const height = asText(spec['height']);
+  if (height !== 'auto') element.style.minHeight = height;
+  const grid = fill(element, spec, context).finally(() => {
+    element.style.minHeight = '';
+    element.removeAttribute('aria-busy');
+  });
+  grid.catch((error: unknown) => {
+    console.error('PyWebIO: no datatable', error);
+    element.textContent = context.text('connect_fail');
+  });
+  publish(asText(spec['instance_id']), grid);
+  return element;
 };
 
-async function buildTable(spec: OutputSpec, { context }: Build) {
+async function fill(
+  element: HTMLElement,
+  spec: OutputSpec,
+  context: ClientContext,
+): Promise<GridObject> {
   const chunk = await loadChunk('datagrid');
   await ensureGlobals(chunk.scriptsOf(spec));
-  return chunk.createDataTable(spec, ownLibrary(spec) ?? chunk.library, {
+  return chunk.fillDataTable(element, spec, ownLibrary(spec) ?? chunk.library, {
     text: (id, ...args) => context.text(id, ...args),
     send: (task_id, data) => context.send({ event: 'callback', task_id, data }),
   });
@@ -30,14 +48,12 @@ function ownLibrary(spec: OutputSpec): GridLibrary | undefined {
 }
 
 /** The names by which scripts, those of `datatable_update` too, find a table. */
-function publish(instanceId: string, table: Promise<DataTable>): void {
+function publish(instanceId: string, grid: Promise<GridObject>): void {
   if (instanceId === '') return;
   const name = `ag_grid_${instanceId}`;
-  const grid = table.then((ready) => ready.grid);
   Object.assign(window, { [`${name}_promise`]: grid });
   grid.then(
     (ready) => Object.assign(window, { [name]: ready }),
-    // Whoever places the output tells what failed.
     () => undefined,
   );
 }

@@ -37,29 +37,18 @@ export interface GridObject extends GridOptions<Row> {
 
 type RowId = number | string;
 
-export interface DataTable {
-  readonly element: HTMLElement;
-  readonly grid: GridObject;
-}
-
-export function createDataTable(
+/** Builds the table in *element*. */
+export function fillDataTable(
+  element: HTMLElement,
   output: OutputSpec,
   library: GridLibrary,
   host: GridHost,
-): DataTable {
+): GridObject {
   const spec = readSpec(output);
   if (spec.enterpriseKey !== '') library.LicenseManager?.setLicenseKey(spec.enterpriseKey);
-  const element = document.createElement('div');
-  element.className = 'webio-datatable';
-  // Everything inside takes its colours from the page's variables, which this turns dark.
-  if (spec.theme.endsWith('-dark')) element.dataset['bsTheme'] = 'dark';
-  const place = document.createElement('div');
-  place.className = `webio-datatable-grid ag-theme-${spec.theme}`;
-  if (spec.height !== 'auto') place.style.height = spec.height;
-  element.append(place);
   const options = optionsOf(spec);
   const api = addOldNames(
-    library.createGrid(place, {
+    library.createGrid(placeFor(element, spec), {
       ...options,
       theme: themeOf(spec.theme, library),
       themeStyleContainer: document.head,
@@ -67,23 +56,30 @@ export function createDataTable(
       popupParent: element,
     }),
   );
-  const selectedIds = () => api.getSelectedNodes().map(({ id }) => rowId(id, spec));
-  connect(element, api, spec, selectedIds, host);
+  const getSelectedRowIDs = () => api.getSelectedNodes().map(({ id }) => rowId(id, spec));
+  connect(element, api, spec, getSelectedRowIDs, host);
   followPage(element, api, () => {
     if (options.autoSizeStrategy === undefined) fitColumns(api);
   });
-  return {
-    element,
-    grid: Object.assign(options, {
-      api,
-      columnApi: api,
-      spec: output,
-      path2field,
-      field2path,
-      flatten_row: (record: JsonObject) => flattenRow(record),
-      getSelectedRowIDs: selectedIds,
-    }),
-  };
+  return Object.assign(options, {
+    api,
+    columnApi: api,
+    spec: output,
+    path2field,
+    field2path,
+    flatten_row: (record: JsonObject) => flattenRow(record),
+    getSelectedRowIDs,
+  });
+}
+
+function placeFor(element: HTMLElement, { theme, height }: DataTableSpec): HTMLElement {
+  // Everything inside takes its colours from the page's variables, which this turns dark.
+  if (theme.endsWith('-dark')) element.dataset['bsTheme'] = 'dark';
+  const place = document.createElement('div');
+  place.className = `webio-datatable-grid ag-theme-${theme}`;
+  if (height !== 'auto') place.style.height = height;
+  element.append(place);
+  return place;
 }
 
 /** Rows without an id field are numbered by the grid, in the order in which they came. */

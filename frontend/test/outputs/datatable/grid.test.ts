@@ -32,6 +32,7 @@ async function show(members: Record<string, Json>): Promise<HTMLElement> {
   };
   const element = await renderOutput(spec, context, outputBuilders);
   document.body.replaceChildren(element);
+  await vi.waitFor(() => expect(element.hasAttribute('aria-busy')).toBe(false));
   return element;
 }
 
@@ -50,6 +51,14 @@ beforeEach(() => {
 });
 
 describe('a data table', () => {
+  it('keeps its place until the grid is there, and holds nothing up', () => {
+    const context = { text: (id: string) => id } as unknown as ClientContext;
+    const spec = { type: 'datatable', records, height: '300px', theme: 'balham' };
+    const element = renderOutput(spec, context, outputBuilders) as HTMLElement;
+    expect(element.className).toBe('webio-datatable');
+    expect(element.style.minHeight).toBe('300px');
+  });
+
   it('is found by scripts under its name, before and after it is there', async () => {
     const shown = show({ id_field: ['id'] });
     const promised = (window as unknown as { ag_grid_t_promise: Promise<GridObject> })
