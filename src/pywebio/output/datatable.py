@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from pywebio.domain.callbacks import Callback, Placement
+from pywebio.domain.callbacks import NOTHING_PLACED, Callback, Placement
 from pywebio.domain.context import current_session
 from pywebio.domain.errors import ArgumentError, require_one_of
 from pywebio.output._content import where
@@ -132,11 +132,11 @@ def put_datatable(
         check_ids(rows, path)
         spec["id_field"] = path
     if onselect is None and not any(functions):
-        return Output(spec)
+        return Output(spec, placement=NOTHING_PLACED)
     clicked = click_handler(functions, onselect, multiple_select)
     callback_id = session.add_callback(Callback(clicked, "datatable"))
     spec["callback_id"] = callback_id
-    return Output(spec, Placement(callbacks=(callback_id,)))
+    return Output(spec, placement=Placement(callbacks=(callback_id,)))
 
 
 def _parse_actions(
