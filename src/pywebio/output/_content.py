@@ -10,6 +10,7 @@ from attrs import Factory, define
 from pywebio.domain.callbacks import Placement
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.scope import scope_stack, selector
+from pywebio.output._html import html_of
 from pywebio.output._output import (
     BlockStyle,
     Output,
@@ -30,7 +31,7 @@ def where(scope: str | None, position: int) -> dict[str, Json]:
         scope = scope_stack()[-1]
     elif not isinstance(scope, str):
         raise TypeError(f"scope must be the name of a scope, not {scope!r}")
-    if not isinstance(position, int):
+    if not isinstance(position, int) or isinstance(position, bool):
         raise TypeError(f"position must be a number, not {position!r}")
     return {"scope": selector(scope), "position": position}
 
@@ -60,18 +61,32 @@ class Embedder:
         self.placement += placement
         return spec
 
+    def item(self, item: object, what: str, other: Callable[[object], Json] | None) -> Json:
+        """Return one item as `items` does."""
+        if isinstance(item, Output):
+            return self.output(item)
+        html = html_of(item)
+        if html is not None:
+            return html_spec(html)
+        if other is not None:
+            return other(item)
+        if isinstance(item, str):
+            return item
+        raise ArgumentError(f"{what} holds {item!r}: use a string or the result of a put_* call")
+
     def items(
         self, content: object, what: str, other: Callable[[object], Json] | None = None
     ) -> list[Json]:
-        """Return one item or a list of items as content: outputs, and strings as they are.
+        """Return one item or a list of items as content.
 
-        *other* converts everything that is no output; without it only strings are legal.
+        Outputs and objects that have a form as HTML always are legal. *other* converts everything
+        else; without it strings are legal too, as they are.
 
         Raises:
             ArgumentError: An item is neither; the message names it as *what*.
         """
         claim(content)
-        return [self._item(item, what, other) for item in as_items(content)]
+        return [self.item(item, what, other) for item in as_items(content)]
 
     def any_json(self, value: object, what: str) -> Json:
         """Return a copy of *value* in which every output has become content.
@@ -83,14 +98,10 @@ class Embedder:
         self.placement += placement
         return json
 
-    def _item(self, item: object, what: str, other: Callable[[object], Json] | None) -> Json:
-        if isinstance(item, Output):
-            return self.output(item)
-        if other is not None:
-            return other(item)
-        if isinstance(item, str):
-            return item
-        raise ArgumentError(f"{what} holds {item!r}: use a string or the result of a put_* call")
+
+def html_spec(html: str) -> Json:
+    """Return *html* as `put_html` would show it."""
+    return {"type": "html", "content": html, "sanitize": False}
 
 
 def text_spec(value: object) -> Json:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, TypeAlias, cast, runtime_checkable
+from typing import TypeAlias, cast
 
 from attrs import field, frozen
 
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.jsonable import to_json
+from pywebio.output._frames import DataFrame
 from pywebio.ports.types import Json, JsonObject, UserValue
 
 Record: TypeAlias = "Mapping[str, UserValue]"
@@ -18,15 +19,6 @@ Path: TypeAlias = "str | Sequence[str]"
 """A column: its name, or the names that lead to it through nested records."""
 
 RowId: TypeAlias = "int | str"
-
-
-@runtime_checkable
-class DataFrame(Protocol):
-    """What a table needs of a data frame of pandas."""
-
-    columns: object
-
-    def to_dict(self, orient: str) -> object: ...
 
 
 @frozen(init=False)

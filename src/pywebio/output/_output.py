@@ -12,6 +12,7 @@ from attrs import frozen
 from typing_extensions import Self
 
 from pywebio.domain import commands
+from pywebio.domain.arguments import check_callable, check_text
 from pywebio.domain.callbacks import NOTHING_PLACED, Callback, Placement
 from pywebio.domain.context import current_task
 from pywebio.domain.errors import SessionException
@@ -148,7 +149,12 @@ class Output:
         self._pending = True
 
     def style(self, css_style: str) -> Self:
-        """Add CSS, such as `"color: red; margin: 0"`, to the element; may be repeated."""
+        """Add CSS, such as `"color: red; margin: 0"`, to the element; may be repeated.
+
+        Raises:
+            TypeError: *css_style* is no string.
+        """
+        check_text("css_style", css_style)
         before = self.spec.get("style")
         self.spec["style"] = f"{before}; {css_style}" if before else css_style
         return self
@@ -157,7 +163,11 @@ class Output:
         """Call *callback*, without arguments, when the output is clicked.
 
         A second call replaces the callback of the first.
+
+        Raises:
+            TypeError: *callback* is no function.
         """
+        check_callable("callback", callback)
         callback_id = self._task.session.add_callback(Callback(lambda _: callback(), "onclick"))
         self.spec["click_callback_id"] = callback_id
         self._placement += Placement(callbacks=(callback_id,))

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from pywebio.domain.arguments import check_callable, check_flag, check_list, check_text
 from pywebio.domain.callbacks import Placement, callback_of
 from pywebio.domain.context import current_session
 from pywebio.domain.errors import ArgumentError
@@ -56,7 +57,8 @@ def put_buttons(
 
     Raises:
         ArgumentError: A button has no label, or there are not as many functions as buttons.
-        TypeError: There is no such callback option.
+        TypeError: *buttons* is no list, *onclick* neither a function nor a list of functions, or
+            there is no such callback option.
 
     Examples:
         ```python
@@ -68,6 +70,7 @@ def put_buttons(
         99 euro
         ```
     """
+    check_list("buttons", buttons, "buttons")
     items = [_button(item, index) for index, item in enumerate(buttons)]
     click = _click_handler(items, onclick)
     session = current_session()
@@ -78,13 +81,13 @@ def put_buttons(
         "type": "buttons",
         "callback_id": callback_id,
         "buttons": [item.spec for item in items],
-        "group": group,
-        "link": link_style,
-        "outline": outline,
+        "group": check_flag("group", group),
+        "link": check_flag("link_style", link_style),
+        "outline": check_flag("outline", outline),
         **where(scope, position),
     }
     if small is not None:
-        spec["small"] = small
+        spec["small"] = check_flag("small", small)
     return Output(spec, placement=Placement(callbacks=(callback_id,)))
 
 
@@ -116,6 +119,9 @@ def put_button(
         position: Place among the children of the scope: 0 first, -1 last.
         callback_options: As in `put_buttons`.
 
+    Raises:
+        TypeError: *onclick* is no function, or there is no such callback option.
+
     Examples:
         ```python
         put_button("Greet", onclick=lambda: put_text("Hello"), color="success")
@@ -126,6 +132,7 @@ def put_button(
         Hello
         ```
     """
+    check_callable("onclick", onclick)
     item = {"label": label, "value": "", "color": color or "primary", "disabled": disabled}
     return put_buttons(
         [item],
@@ -150,7 +157,7 @@ def _button(item: ButtonItem, index: int) -> _Button:
         raise ArgumentError(f"button {item!r} needs a label and a value")
     spec: dict[str, Json] = {"label": str(members["label"]), "value": index}
     if members.get("color") is not None:
-        spec["color"] = str(members["color"])
+        spec["color"] = check_text("the color of a button", members["color"])
     if members.get("disabled") is not None:
         spec["disabled"] = bool(members["disabled"])
     return _Button(spec, members["value"], bool(members.get("disabled")))
@@ -162,6 +169,9 @@ def _click_handler(
 ) -> Callable[[object], object]:
     """Return a function of the index that the page sends."""
     if not callable(onclick):
+        check_list("onclick", onclick, "functions, or one function")
+        for index, function in enumerate(onclick):
+            check_callable(f"onclick[{index}]", function)
         if len(onclick) != len(buttons):
             raise ArgumentError(
                 f"onclick has {len(onclick)} functions for {len(buttons)} buttons; give one each"

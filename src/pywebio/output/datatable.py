@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
+from pywebio.domain.arguments import check_flag
 from pywebio.domain.callbacks import NOTHING_PLACED, Callback, Placement
 from pywebio.domain.context import current_session
 from pywebio.domain.errors import ArgumentError, require_one_of
 from pywebio.output._content import where
 from pywebio.output._datatable import (
-    DataFrame,
     GridArguments,
     JSFunction,
     Path,
@@ -21,6 +21,7 @@ from pywebio.output._datatable import (
     parse_path,
     parse_records,
 )
+from pywebio.output._frames import DataFrame
 from pywebio.output._output import Output
 from pywebio.ports.types import Json, UserValue
 
@@ -113,12 +114,12 @@ def put_datatable(
         "records": rows,
         "actions": labels,
         "on_select": onselect is not None,
-        "multiple_select": bool(multiple_select),
+        "multiple_select": check_flag("multiple_select", multiple_select),
         "field_args": by_name,
         "path_args": by_path,
         "grid_args": grid.options(grid_args or {}, "grid_args"),
         "js_func_key": grid.key,
-        "cell_content_bar": bool(cell_content_bar),
+        "cell_content_bar": check_flag("cell_content_bar", cell_content_bar),
         "height": _parse_height(height, len(rows)),
         "theme": theme,
         "enterprise_key": enterprise_key,

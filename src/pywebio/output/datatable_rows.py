@@ -9,7 +9,6 @@ from pywebio.domain.context import current_task
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.jsonable import to_json
 from pywebio.output._datatable import (
-    DataFrame,
     Path,
     Record,
     RowId,
@@ -17,6 +16,7 @@ from pywebio.output._datatable import (
     parse_record,
     parse_records,
 )
+from pywebio.output._frames import DataFrame
 from pywebio.ports.types import Json, UserValue
 
 # The scripts use what the grid object of every client has had since 1.8 (section 6.1).

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from pywebio.domain import commands
+from pywebio.domain.arguments import check_callable, check_flag, check_text, is_number
 from pywebio.domain.callbacks import Callback, Placement
 from pywebio.domain.context import current_task
-from pywebio.domain.errors import require_one_of
+from pywebio.domain.errors import ArgumentError, require_one_of
 from pywebio.domain.scope import dom_id, selector
 from pywebio.output._content import Content, Embedder
 from pywebio.output.scope import ScopeBlock
@@ -28,6 +30,8 @@ _TOAST_COLORS = {
     "warn": "#ef6c00",
     "success": "#2e7d32",
 }
+_CSS_COLOR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|[a-z-]+\([^;{}]*\)")
+"""A colour by number, by name or by a function such as `rgb(…)` or `var(…)`."""
 _TOASTS = "toasts"
 _POPUP = "popup"
 """Key of what stands in the one popup; a name that no selector has."""
@@ -69,7 +73,8 @@ def popup(
     require_one_of("size", size, ("large", "normal", "small"))
     task = current_task()
     name = task.session.ids.new_id()[:10]
-    implicit_close = implicit_close and closable
+    closable = check_flag("closable", closable)
+    implicit_close = check_flag("implicit_close", implicit_close) and closable
     task.session.cleared(_POPUP)
     task.send(commands.Popup(title, contents, size, implicit_close, closable, dom_id(name)))
     task.session.placed(_POPUP, embedder.placement + Placement(scopes=(selector(name),)))
@@ -101,7 +106,9 @@ def toast(
         onclick: Called, without arguments, when it is clicked.
 
     Raises:
-        ArgumentError: There is no such position.
+        ArgumentError: There is no such position, *duration* is no number of at least 0, or *color*
+            is no colour.
+        TypeError: *onclick* is no function.
 
     Examples:
         ```python
@@ -109,11 +116,19 @@ def toast(
         ```
     """
     require_one_of("position", position, ("left", "center", "right"))
+    if not is_number(duration) or duration < 0:
+        raise ArgumentError(f"duration={duration!r:.60}: use seconds, or 0 to keep the toast")
+    color = _TOAST_COLORS.get(check_text("color", color), color)
+    if not _CSS_COLOR.fullmatch(color):
+        raise ArgumentError(
+            f"color={color!r:.60}: use {', '.join(_TOAST_COLORS)}, or a CSS colour such as '#2188ff'"
+        )
+    if onclick is not None:
+        check_callable("onclick", onclick)
     task = current_task()
     callback_id: CallbackId | None = None
     if onclick is not None:
         callback_id = task.session.add_callback(Callback(lambda _: onclick(), "toast"))
         # Nobody tells when a toast has gone; so many are never in a page at once.
         task.session.placed(_TOASTS, Placement(callbacks=(callback_id,)), keep=50)
-    color = _TOAST_COLORS.get(color, color)
     task.send(commands.Toast(str(content), int(duration * 1000), position, color, callback_id))

@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from pywebio.domain.arguments import check_css, check_list
 from pywebio.domain.errors import ArgumentError, require_one_of
-from pywebio.output._content import Embedder, where, widget
+from pywebio.output._content import Embedder, html_spec, where, widget
+from pywebio.output._html import Rich, html_of
 from pywebio.output._output import Output
 from pywebio.output.layout import gap
 from pywebio.output.table import Span, claim_cells
 from pywebio.ports.types import Json
 
-Cell: TypeAlias = "Output | Span | None"
+Cell: TypeAlias = "Output | Span | Rich | None"
 
 _GRID = (
     '<div style="display: grid; grid-auto-flow: {{flow}}; grid-template-columns: {{columns}}; '
@@ -35,7 +37,8 @@ def put_grid(
     Show outputs in a grid.
 
     Args:
-        content: Lines of outputs, `span()`, or None for an empty cell. Short lines are filled up.
+        content: Lines of outputs, `span()`, objects that have a form as HTML, or None for an empty cell.
+            Short lines are filled up.
         cell_width: CSS width of every column.
         cell_height: CSS height of every row.
         cell_widths: CSS widths of the columns, in place of *cell_width*.
@@ -46,6 +49,7 @@ def put_grid(
 
     Raises:
         ArgumentError: There is no such direction, or a cell is something else.
+        TypeError: *content* is no list of lists, or a size no string.
 
     Examples:
         ```python
@@ -53,6 +57,13 @@ def put_grid(
         ```
     """
     claim_cells(content)
+    check_list("content", content, "lists of outputs")
+    for index, line in enumerate(content):
+        check_list(f"content[{index}]", line, "outputs")
+    check_css("cell_width", cell_width)
+    check_css("cell_height", cell_height)
+    check_css("cell_widths", cell_widths)
+    check_css("cell_heights", cell_heights)
     require_one_of("direction", direction, ("row", "column"))
     lines, length = _filled_up(content, direction)
     columns, rows = (length, len(lines)) if direction == "row" else (len(lines), length)
@@ -85,16 +96,13 @@ def _filled_up(content: Sequence[Sequence[Cell]], direction: str) -> tuple[list[
 
 def _cell(cell: Cell, embedder: Embedder) -> Json:
     if not isinstance(cell, Span):
-        return embedder.output(cell) if isinstance(cell, Output) else gap(cell)
-    if cell.content is None:
-        return {
-            "type": "html",
-            "content": f'<div style="{_placement(cell)}"></div>',
-            "sanitize": False,
-        }
-    if not isinstance(cell.content, Output):
+        return embedder.item(cell, "put_grid", gap)
+    if isinstance(cell.content, Output):
+        return embedder.output(cell.content.style(_placement(cell)))
+    html = "" if cell.content is None else html_of(cell.content)
+    if html is None:
         raise ArgumentError(f"span({cell.content!r}) in a grid: use the result of a put_* call")
-    return embedder.output(cell.content.style(_placement(cell)))
+    return html_spec(f'<div style="{_placement(cell)}">{html}</div>')
 
 
 def _placement(cell: Span) -> str:

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from pywebio.domain.arguments import check_css, check_flag, check_list, check_text, is_number
 from pywebio.domain.callbacks import Placement
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.scope import check_name, dom_id, selector
@@ -40,7 +41,7 @@ def put_row(
     Show outputs side by side. Can be the head of a `with` block.
 
     Args:
-        content: Outputs, and None for gaps.
+        content: Outputs, objects that have a form as HTML, and None for gaps.
         size: CSS sizes of the tracks, such as `"40% 10px 60%"`; by default `1fr` for each output
             and `10px` for each gap.
         scope: Name of the scope to show it in; None is the current one.
@@ -67,7 +68,7 @@ def put_column(
     Show outputs below each other. Can be the head of a `with` block.
 
     Args:
-        content: Outputs, and None for gaps.
+        content: Outputs, objects that have a form as HTML, and None for gaps.
         size: CSS sizes of the tracks; by default `1fr` for each output and `10px` for each gap.
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
@@ -86,6 +87,8 @@ def put_column(
 def _flex(kind: str, content: object, size: str | None, scope: str | None, position: int) -> Output:
     items = as_items(content)
     embedder = Embedder()
+    claim(items)
+    check_css("size", size)
     data: dict[str, Json] = {
         "flow": "column" if kind == "put_row" else "row",
         "axis": "columns" if kind == "put_row" else "rows",
@@ -163,7 +166,7 @@ def put_collapse(
     """
     embedder = Embedder()
     contents = embedder.items(content, "put_collapse")
-    data: dict[str, Json] = {"title": title, "contents": contents, "open": open}
+    data: dict[str, Json] = {"title": title, "contents": contents, "open": check_flag("open", open)}
     return widget(_DETAILS, data, embedder, where(scope, position), BlockStyle())
 
 
@@ -190,6 +193,9 @@ def put_scrollable(
         max_height: Deprecated; use a pair as *height*.
         horizon_scroll: Accepted for PyWebIO 1.x.
 
+    Raises:
+        ArgumentError: *height* is neither a number of pixels, nor a pair of such, nor None.
+
     Examples:
         ```python
         put_scrollable(put_text("a long text"), height=200, keep_bottom=True)
@@ -198,18 +204,29 @@ def put_scrollable(
     if max_height is not None:
         warnings.warn("use height=(None, max_height)", DeprecationWarning, stacklevel=2)
         height = (None, max_height)
-    low, high = height if isinstance(height, tuple) else (height, height)
     embedder = Embedder()
+    claim(content)
+    low, high = _heights(height)
     spec: dict[str, Json] = {
         "type": "scrollable",
         "contents": embedder.items(content, "put_scrollable", text_spec),
         "min_height": low,
         "max_height": high,
-        "keep_bottom": keep_bottom,
-        "border": border,
+        "keep_bottom": check_flag("keep_bottom", keep_bottom),
+        "border": check_flag("border", border),
         **where(scope, position),
     }
     return Output(spec, placement=embedder.placement, block=BlockStyle("> div"))
+
+
+def _heights(height: object) -> tuple[Json, Json]:
+    pair = height if isinstance(height, (tuple, list)) else (height, height)
+    if len(pair) == 2 and all(h is None or (is_number(h) and h > 0) for h in pair):
+        return pair[0], pair[1]
+    raise ArgumentError(
+        f"height={height!r:.60}: use a number of pixels, a pair (least, largest) in which either "
+        "may be None, or None"
+    )
 
 
 def put_tabs(
@@ -225,6 +242,7 @@ def put_tabs(
 
     Raises:
         ArgumentError: A tab lacks a title or content, or its content holds something else.
+        TypeError: *tabs* is no list.
 
     Examples:
         ```python
@@ -237,12 +255,12 @@ def put_tabs(
         ```
     """
     embedder = Embedder()
-    for tab in tabs:
-        claim(tab)
+    claim(tabs)
+    check_list("tabs", tabs, "dicts")
     specs: list[Json] = []
     for tab in tabs:
-        if "title" not in tab or "content" not in tab:
-            raise ArgumentError(f"tab {tab!r:.60} needs a title and content")
+        if not isinstance(tab, Mapping) or "title" not in tab or "content" not in tab:
+            raise ArgumentError(f"tab {tab!r:.60} needs a title and content: use a dict of both")
         contents = embedder.items(tab["content"], f"tab {tab['title']!r}")
         single = not isinstance(tab["content"], (list, tuple))
         specs.append({"title": str(tab["title"]), "content": contents[0] if single else contents})
@@ -258,7 +276,7 @@ def put_info(
     Show a box with information. Can be the head of a `with` block.
 
     Args:
-        contents: Outputs, or anything else, shown as text.
+        contents: Outputs, objects that have a form as HTML, or anything else, shown as text.
         closable: Let the user close it.
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
@@ -301,7 +319,11 @@ def _alert(
 ) -> Output:
     embedder = Embedder()
     items = embedder.items(list(contents), f"put_{kind}", text_spec)
-    data: dict[str, Json] = {"kind": kind, "closable": closable, "contents": items}
+    data: dict[str, Json] = {
+        "kind": kind,
+        "closable": check_flag("closable", closable),
+        "contents": items,
+    }
     return widget(_ALERT, data, embedder, where(scope, position), BlockStyle())
 
 
@@ -322,7 +344,7 @@ def put_widget(
         position: Place among the children of the scope: 0 first, -1 last.
 
     Raises:
-        TypeError: Something in *data* cannot be sent to a page.
+        TypeError: *template* is no string, *data* no dict, or something in it cannot be sent.
 
     Examples:
         ```python
@@ -332,6 +354,10 @@ def put_widget(
         )
         ```
     """
+    claim(data)
+    check_text("template", template)
+    if not isinstance(data, Mapping):
+        raise TypeError(f"data must be a dict, not {data!r:.60}")
     embedder = Embedder()
     members = {key: embedder.any_json(value, f"data[{key!r}]") for key, value in data.items()}
     return widget(template, members, embedder, where(scope, position))

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import io
+import re
 from base64 import b64encode
 from html import escape
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from pywebio.domain import commands
+from pywebio.domain.arguments import check_css, check_flag, check_text, is_number
 from pywebio.domain.callbacks import Callback, Placement
 from pywebio.domain.context import current_session, current_task
-from pywebio.domain.errors import require_one_of
+from pywebio.domain.errors import ArgumentError, require_one_of
 from pywebio.domain.scope import check_name
 from pywebio.output._content import Embedder, where, widget
 from pywebio.output._output import BlockStyle, Output
 from pywebio.output.text import put_html
 from pywebio.ports.types import Json
+
+_FORMAT = re.compile(r"[A-Za-z0-9.+-]+")
+"""A MIME subtype, or a format of PIL."""
 
 Bytes: TypeAlias = bytes | bytearray | memoryview
 
@@ -44,7 +49,7 @@ def put_image(
     Args:
         src: Its URL, its bytes, or a PIL image.
         format: For bytes, the kind of image (`png`, `jpeg`, `gif` …); for a PIL image, the format
-            to save it in, by default its own or JPEG.
+            to save it in, by default its own, or JPEG, or PNG for what JPEG cannot hold.
         title: What the image shows, for those who cannot see it.
         width: CSS width, such as `"50%"` or `"100px"`.
         height: CSS height.
@@ -52,7 +57,8 @@ def put_image(
         position: Place among the children of the scope: 0 first, -1 last.
 
     Raises:
-        TypeError: *src* is nothing of these.
+        TypeError: *src* is nothing of these, or a size no string.
+        ArgumentError: There is no such format, or it cannot hold this image.
 
     Examples:
         ```python
@@ -61,23 +67,49 @@ def put_image(
         )
         ```
     """
-    attributes = {"src": _image_url(src, format), "alt": title, "width": width, "height": height}
+    check_css("width", width)
+    check_css("height", height)
+    attributes = {
+        "src": _image_url(src, format),
+        "alt": str(title),
+        "width": width,
+        "height": height,
+    }
     markup = " ".join(f'{k}="{escape(v)}"' for k, v in attributes.items() if v is not None)
     return put_html(f"<img {markup}>", scope=scope, position=position)
 
 
 def _image_url(src: object, image_format: str | None) -> str:
+    if image_format is not None and not _FORMAT.fullmatch(check_text("format", image_format)):
+        raise ArgumentError(f"format={image_format!r:.60}: use a kind of image such as 'png'")
     if isinstance(src, str):
         return src
     if isinstance(src, PilImage):
-        image_format = image_format or src.format or "JPEG"
-        file = io.BytesIO()
-        src.save(file, image_format)
-        src = file.getvalue()
+        image_format = image_format or src.format or _default_format(src)
+        src = _saved(src, image_format)
     if not isinstance(src, (bytes, bytearray, memoryview)):
-        raise TypeError(f"an image must be a URL, bytes or a PIL image, not {src!r:.60}")
+        raise TypeError(
+            f"an image must be a URL, bytes or a PIL image, not {src!r:.60}; "
+            "of a file, give what open(path, 'rb').read() returns"
+        )
     mime_type = f"image/{image_format.lower()}" if image_format else ""
     return f"data:{mime_type};base64,{b64encode(src).decode()}"
+
+
+def _default_format(image: PilImage) -> str:
+    return "JPEG" if getattr(image, "mode", "RGB") in ("RGB", "L", "CMYK", "1") else "PNG"
+
+
+def _saved(image: PilImage, image_format: str) -> bytes:
+    file = io.BytesIO()
+    try:
+        image.save(file, image_format)
+    except (KeyError, OSError, ValueError) as error:
+        # PIL knows no format of that name, or the format no image of that mode.
+        raise ArgumentError(
+            f"format={image_format!r}: PIL cannot save this image: {error}"
+        ) from error
+    return file.getvalue()
 
 
 def put_file(
@@ -100,13 +132,16 @@ def put_file(
         position: Place among the children of the scope: 0 first, -1 last.
 
     Raises:
-        TypeError: *content* is not bytes.
+        TypeError: *content* is not bytes, or *name* no string.
+        ArgumentError: *name* is empty.
 
     Examples:
         ```python
         put_file("numbers.csv", b"1,2,3", label="Download the numbers")
         ```
     """
+    if not check_text("name", name):
+        raise ArgumentError("put_file() needs a name for the file")
     if not isinstance(content, (bytes, bytearray, memoryview)):
         raise TypeError(f"the content of {name!r} must be bytes, not {type(content).__name__}")
     kept = bytes(content)
@@ -118,7 +153,7 @@ def put_file(
     spec: dict[str, Json] = {
         "type": "buttons",
         "callback_id": callback_id,
-        "buttons": [{"label": label or name, "value": 0}],
+        "buttons": [{"label": str(label or name), "value": 0}],
         "group": False,
         "link": True,
         "outline": False,
@@ -204,7 +239,7 @@ def put_progressbar(
         position: Place among the children of the scope: 0 first, -1 last.
 
     Raises:
-        ValueError: The name has other characters.
+        ValueError: The name has other characters, or *init* is not from 0 to 1.
 
     Examples:
         ```python
@@ -215,9 +250,9 @@ def put_progressbar(
     """
     data: dict[str, Json] = {
         "name": check_name(name, "progress bar name"),
-        "percent": _percent(init),
-        "label": label or f"{init * 100:.1f}%",
-        "auto_close": int(auto_close),
+        "percent": _percent("init", init),
+        "label": str(label or f"{init * 100:.1f}%"),
+        "auto_close": int(check_flag("auto_close", auto_close)),
     }
     return widget(_PROGRESS, data, Embedder(), where(scope, position))
 
@@ -232,13 +267,14 @@ def set_progressbar(name: str, value: float, label: str | None = None) -> None:
         label: Text in it; by default the percentage.
 
     Raises:
-        ValueError: The name has characters other than A-Z a-z 0-9 _ -.
+        ValueError: The name has characters other than A-Z a-z 0-9 _ -, or *value* is not from 0
+            to 1.
     """
     args: dict[str, Json] = {
         "name": check_name(name, "progress bar name"),
+        "percent": _percent("value", value),
         "value": float(value),
-        "percent": _percent(value),
-        "label": label or f"{value * 100:.1f}%",
+        "label": str(label or f"{value * 100:.1f}%"),
     }
     current_task().send(commands.RunScript(_SET_PROGRESS, args))
 
@@ -249,5 +285,8 @@ set_processbar = set_progressbar
 """Another name of `set_progressbar`."""
 
 
-def _percent(value: float) -> float:
+def _percent(name: str, value: object) -> float:
+    # A sum of fractions may miss 1 by a hair.
+    if not is_number(value) or not -1e-6 <= value <= 1 + 1e-6:
+        raise ArgumentError(f"{name}={value!r:.60}: use a number from 0 to 1; 0.5 is half")
     return round(min(max(float(value), 0.0), 1.0) * 100, 2)

@@ -9,9 +9,10 @@ from pywebio.domain import commands
 from pywebio.domain.callbacks import Placement
 from pywebio.domain.context import current_task
 from pywebio.domain.errors import ArgumentError
-from pywebio.output._content import Embedder, text_spec, where
+from pywebio.output._content import Embedder, as_items, claim, text_spec, where
+from pywebio.output._html import html_of
 from pywebio.output._output import Output, OutputList
-from pywebio.output.text import put_text
+from pywebio.output.text import put_html, put_text
 from pywebio.ports.types import Json
 
 _TEMPLATE = '<div class="{{class}}">{{#contents}}{{& pywebio_output_parse}}{{/contents}}</div>'
@@ -47,16 +48,27 @@ class OutputHandler(Output):
             self._put(content, -1)
 
     def insert(self, idx: int, *contents: object) -> None:
-        """Add content before child *idx*, or behind it if *idx* is negative."""
+        """Add content before child *idx*, or behind it if *idx* is negative.
+
+        Raises:
+            TypeError: *idx* is no number.
+        """
+        if not isinstance(idx, int) or isinstance(idx, bool):
+            raise TypeError(f"idx must be a number, not {idx!r:.60}")
         step = 1 if idx >= 0 else -1
         for offset, content in enumerate(contents):
             self._put(content, idx + step * offset)
 
     def _put(self, content: object, position: int) -> None:
-        output = content if isinstance(content, Output) else put_text(content)
+        output = content if isinstance(content, Output) else _shown(content)
         output.spec["scope"] = self._selector
         output.spec["position"] = position
         output.show()
+
+
+def _shown(content: object) -> Output:
+    html = html_of(content)
+    return put_text(content) if html is None else put_html(html)
 
 
 def output(*contents: object) -> OutputHandler:
@@ -84,9 +96,10 @@ def style(outputs: Output | Sequence[Output], css_style: str) -> Output | Output
     warnings.warn("style() is deprecated: use put_xxx().style()", DeprecationWarning, stacklevel=2)
     if isinstance(outputs, Output):
         return outputs.style(css_style)
-    items = list(outputs)
-    for item in items:
+    items: list[Output] = []
+    for item in as_items(outputs):
         if not isinstance(item, Output):
-            raise ArgumentError(f"{item!r} is no output: use the result of a put_* call")
-        item.style(css_style)
+            claim(outputs)
+            raise ArgumentError(f"{item!r:.60} is no output: use the result of a put_* call")
+        items.append(item.style(css_style))
     return OutputList(items)

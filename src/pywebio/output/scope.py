@@ -12,6 +12,7 @@ from typing import Literal, ParamSpec, TypeVar, cast
 from attrs import define, field
 
 from pywebio.domain import commands
+from pywebio.domain.arguments import check_text
 from pywebio.domain.callbacks import Placement
 from pywebio.domain.context import current_task
 from pywebio.domain.errors import ArgumentError, SessionException, require_one_of
@@ -46,8 +47,11 @@ def get_scope(stack_idx: int = -1) -> str:
 
     Raises:
         ValueError: Not so many scopes are entered.
+        TypeError: *stack_idx* is no number.
     """
     stack = scope_stack()
+    if not isinstance(stack_idx, int) or isinstance(stack_idx, bool):
+        raise TypeError(f"stack_idx must be a number, not {stack_idx!r:.60}")
     try:
         return stack[stack_idx]
     except IndexError:
@@ -87,7 +91,9 @@ def set_scope(
 
 def _create(name: str, container: str | None, position: int, if_exist: str | None) -> None:
     task = current_task()
-    outer = selector(container or scope_stack()[-1])
+    outer = _target(container)
+    if not isinstance(position, int) or isinstance(position, bool):
+        raise TypeError(f"position must be a number, not {position!r:.60}")
     spec: dict[str, Json] = {
         "set_scope": dom_id(check_name(name, "scope name")),
         "container": outer,
@@ -100,12 +106,20 @@ def _create(name: str, container: str | None, position: int, if_exist: str | Non
     task.session.placed(outer, Placement(scopes=(selector(name),)))
 
 
+def _target(scope: object) -> str:
+    """Return the selector of a scope, None being the current one."""
+    return selector(scope_stack()[-1] if scope in (None, "") else check_text("scope", scope))
+
+
 def clear(scope: str | None = None) -> None:
     """
     Empty a scope.
 
     Args:
         scope: Its name; None is the current one.
+
+    Raises:
+        TypeError: *scope* is no string.
 
     Examples:
         ```python
@@ -114,7 +128,7 @@ def clear(scope: str | None = None) -> None:
         ```
     """
     task = current_task()
-    target = selector(scope or scope_stack()[-1])
+    target = _target(scope)
     task.send(commands.OutputControl({"clear": target}))
     task.session.cleared(target)
 
@@ -133,10 +147,10 @@ def remove(scope: str | None = None) -> None:
     Raises:
         ArgumentError: It is ROOT, which cannot be removed.
     """
-    if (scope or scope_stack()[-1]) == ROOT:
+    if _target(scope) == selector(ROOT):
         raise ArgumentError("the scope ROOT cannot be removed; clear('ROOT') empties it")
     task = current_task()
-    target = selector(scope or scope_stack()[-1])
+    target = _target(scope)
     task.send(commands.OutputControl({"remove": target}))
     task.session.removed(target)
 
@@ -153,7 +167,7 @@ def scroll_to(scope: str | None = None, position: str = Position.TOP) -> None:
         ArgumentError: There is no such position.
     """
     require_one_of("position", position, ("top", "middle", "bottom"))
-    target = selector(scope or scope_stack()[-1])
+    target = _target(scope)
     current_task().send(commands.OutputControl({"scroll_to": target, "position": position}))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from attrs import frozen
 
+from pywebio.domain.arguments import check_list
 from pywebio.domain.errors import ArgumentError
-from pywebio.output._content import Embedder, claim, where
+from pywebio.output._content import Embedder, claim, html_spec, where
+from pywebio.output._frames import DataFrame
+from pywebio.output._html import html_of
 from pywebio.output._output import Output
 from pywebio.ports.types import Json, UserValue
 
@@ -35,20 +38,23 @@ def span(content: object, row: int = 1, col: int = 1) -> Span:
         col: Number of columns.
 
     Raises:
-        ArgumentError: A number is less than 1.
+        ArgumentError: A number is no whole number of at least 1.
 
     Examples:
         ```python
         put_table([["Mon", "Tue"], [span("rain on both days", col=2)]])
         ```
     """
-    if row < 1 or col < 1:
-        raise ArgumentError(f"span(row={row}, col={col}): a cell covers at least 1 row and column")
+    if not all(isinstance(n, int) and n >= 1 for n in (row, col)):
+        claim(content)
+        raise ArgumentError(
+            f"span(row={row!r}, col={col!r}): a cell covers at least 1 row and 1 column"
+        )
     return Span(content, row, col)
 
 
 def put_table(
-    tdata: Sequence[Row],
+    tdata: Sequence[Row] | DataFrame,
     header: Sequence[object] | None = None,
     scope: str | None = None,
     position: int = -1,
@@ -58,12 +64,17 @@ def put_table(
 
     Args:
         tdata: Rows. If they are lists, the first one is the header unless *header* is given. If
-            they are dicts, a missing key is an empty cell. Cells are outputs, `span()`, or
-            anything else, shown as text.
+            they are dicts, a missing key is an empty cell. A data frame of pandas is one of dicts.
+            Cells are outputs, `span()`, objects that have a form as HTML, or anything else, shown
+            as text.
         header: For lists the names of the columns; for dicts the keys to show, or pairs
             `(label, key)`. By default the keys of the first dict.
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
+
+    Raises:
+        TypeError: *tdata*, *header* or a row is no list.
+        ArgumentError: The first row is a dict, and another one is not.
 
     Examples:
         ```python
@@ -79,6 +90,10 @@ def put_table(
         ```
     """
     claim_cells(tdata, header)
+    if isinstance(tdata, DataFrame):
+        header = list(tdata.columns) if header is None else header
+        tdata = cast("Sequence[Row]", tdata.to_dict("records"))
+    _check_rows(tdata, header)
     rows = _rows_of_dicts(tdata, header) if _has_dicts(tdata, header) else _rows(tdata, header)
     embedder = Embedder()
     spans: dict[str, Json] = {}
@@ -89,7 +104,7 @@ def put_table(
             if isinstance(cell, Span):
                 spans[f"{y},{x}"] = {"row": cell.row, "col": cell.col}
                 cell = cell.content  # noqa: PLW2901  # the rest treats it as any other cell
-            cells.append(embedder.output(cell) if isinstance(cell, Output) else str(cell))
+            cells.append(_cell(cell, embedder))
         data.append(cells)
     spec: dict[str, Json] = {"type": "table", "data": data, "span": spans}
     return Output({**spec, **where(scope, position)}, placement=embedder.placement)
@@ -108,6 +123,19 @@ def claim_cells(*tables: object) -> None:
             table.claim()
 
 
+def _check_rows(tdata: object, header: object) -> None:
+    check_list("tdata", tdata, "rows")
+    if header is not None:
+        check_list("header", header, "names")
+
+
+def _cell(cell: object, embedder: Embedder) -> Json:
+    if isinstance(cell, Output):
+        return embedder.output(cell)
+    html = html_of(cell)
+    return str(cell) if html is None else html_spec(html)
+
+
 def _has_dicts(tdata: Sequence[Row], header: Sequence[object] | None) -> bool:
     if tdata:
         return isinstance(tdata[0], Mapping)
@@ -115,6 +143,8 @@ def _has_dicts(tdata: Sequence[Row], header: Sequence[object] | None) -> bool:
 
 
 def _rows(tdata: Sequence[Row], header: Sequence[object] | None) -> list[list[object]]:
+    for index, row in enumerate(tdata):
+        check_list(f"row {index} of tdata", row, "cells")
     rows = [list(row) for row in tdata]
     return rows if header is None else [list(header), *rows]
 

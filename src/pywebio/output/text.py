@@ -6,29 +6,16 @@ import re
 import warnings
 from collections.abc import Mapping
 from html import escape
-from typing import Protocol, runtime_checkable
 
+from pywebio.domain.arguments import check_count, check_flag, check_text
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.jsonable import to_json
 from pywebio.output._content import where
+from pywebio.output._html import Rich, html_of
 from pywebio.output._output import Output
 from pywebio.ports.types import Json
 
 _BACKTICKS = re.compile("`+")
-
-
-@runtime_checkable
-class HasHtml(Protocol):
-    """An object with a rich form, as template engines know it."""
-
-    def __html__(self) -> str: ...
-
-
-@runtime_checkable
-class HasReprHtml(Protocol):
-    """An object with a rich form, as notebooks know it."""
-
-    def _repr_html_(self) -> str: ...
 
 
 def put_text(
@@ -48,6 +35,9 @@ def put_text(
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
 
+    Raises:
+        TypeError: *sep* is no string.
+
     Examples:
         ```python
         put_text("The answer is", 42)
@@ -57,8 +47,15 @@ def put_text(
         The answer is 42
         ```
     """
-    content = sep.join(map(str, texts))
-    return Output({"type": "text", "content": content, "inline": inline, **where(scope, position)})
+    content = check_text("sep", sep).join(map(str, texts))
+    return Output(
+        {
+            "type": "text",
+            "content": content,
+            "inline": check_flag("inline", inline),
+            **where(scope, position),
+        }
+    )
 
 
 def put_markdown(
@@ -82,6 +79,9 @@ def put_markdown(
         position: Place among the children of the scope: 0 first, -1 last.
         strip_indent: Deprecated; *lstrip* finds the indentation by itself.
 
+    Raises:
+        TypeError: *options* is no dict, or holds what cannot be sent.
+
     Examples:
         ```python
         put_markdown("*Emphasis*, `code`, and a [link](https://www.python.org/)")
@@ -90,8 +90,14 @@ def put_markdown(
     if strip_indent is not None:
         warnings.warn("strip_indent is not needed any more", DeprecationWarning, stacklevel=2)
     content = _without_indent(str(mdcontent)) if lstrip else str(mdcontent)
-    spec: dict[str, Json] = {"type": "markdown", "content": content, "sanitize": sanitize}
+    spec: dict[str, Json] = {
+        "type": "markdown",
+        "content": content,
+        "sanitize": check_flag("sanitize", sanitize),
+    }
     if options is not None:
+        if not isinstance(options, Mapping):
+            raise TypeError(f"options must be a dict of options of marked, not {options!r:.60}")
         spec["options"] = to_json(options, "options")
     return Output({**spec, **where(scope, position)})
 
@@ -120,12 +126,19 @@ def put_code(
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
 
+    Raises:
+        TypeError: *language* is no string.
+        ArgumentError: *rows* is no whole number of at least 1.
+
     Examples:
         ```python
         put_code("print('hello')", language="python")
         ```
     """
     text = str(content)
+    check_text("language", language)
+    if rows is not None:
+        check_count("rows", rows)
     longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
     fence = "`" * max(3, longest + 1)
     output = put_markdown(
@@ -137,7 +150,7 @@ def put_code(
 
 
 def put_html(
-    html: str | HasHtml | HasReprHtml,
+    html: str | Rich,
     sanitize: bool = False,
     scope: str | None = None,
     position: int = -1,
@@ -146,7 +159,8 @@ def put_html(
     Show HTML.
 
     Args:
-        html: The markup, or an object with `__html__()` or `_repr_html_()`, such as a data frame.
+        html: The markup, or an object that has a form as HTML: `__html__()`, or `_repr_html_()` or
+            `_repr_mimebundle_()` of the notebooks. Data frames and charts have.
         sanitize: Remove everything that could run a script. Turn this on for what users typed.
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.
@@ -157,13 +171,13 @@ def put_html(
         put_html("typed by a user: <b>hi</b>", sanitize=True)
         ```
     """
-    if isinstance(html, HasHtml):
-        html = html.__html__()
-    elif isinstance(html, HasReprHtml):
-        html = html._repr_html_()  # the notebooks' protocol is spelled so
-    return Output(
-        {"type": "html", "content": str(html), "sanitize": sanitize, **where(scope, position)}
-    )
+    content = html_of(html)
+    spec: dict[str, Json] = {
+        "type": "html",
+        "content": str(html) if content is None else content,
+        "sanitize": check_flag("sanitize", sanitize),
+    }
+    return Output({**spec, **where(scope, position)})
 
 
 def put_link(
@@ -187,6 +201,7 @@ def put_link(
 
     Raises:
         ArgumentError: Neither or both of *url* and *app* are given.
+        TypeError: The one that is given is no string.
 
     Examples:
         ```python
@@ -197,12 +212,13 @@ def put_link(
     if (url is None) == (app is None):
         raise ArgumentError(f"put_link({name!r}) needs either url= or app=")
     if app is not None:
-        literal = app.replace("\\", "\\\\").replace("'", "\\'")
+        literal = check_text("app", app).replace("\\", "\\\\").replace("'", "\\'")
         url = f"javascript:WebIO.openApp('{literal}', {int(new_window)})"
         new_window = False  # the page opens the tab itself
+    check_text("url", url)
     target = "_blank" if new_window else "_self"
     return put_html(
-        f'<a href="{escape(url or "")}" target="{target}">{escape(name)}</a>',
+        f'<a href="{escape(url or "")}" target="{target}">{escape(str(name))}</a>',
         scope=scope,
         position=position,
     )

@@ -124,7 +124,7 @@ def test_a_progress_bar_moves() -> None:
     assert message["spec"]["args"] == {"name": "p", "value": 0.5, "percent": 50.0, "label": "half"}
 
 
-@pytest.mark.parametrize(("value", "percent"), [(-1, 0.0), (2, 100.0), (1 / 3, 33.33)])
+@pytest.mark.parametrize(("value", "percent"), [(-1e-9, 0.0), (1 + 1e-9, 100.0), (1 / 3, 33.33)])
 def test_a_progress_bar_stays_in_its_bounds(value: float, percent: float) -> None:
     (spec,) = run_to_end(lambda: put_progressbar("p", value)).outputs()
     assert spec["data"]["percent"] == percent

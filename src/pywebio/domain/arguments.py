@@ -1,0 +1,78 @@
+"""Checks of what authors pass, with errors that name the parameter, its value and what is legal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import TypeGuard
+
+from pywebio.domain.errors import ArgumentError
+
+
+def check_text(name: str, value: object) -> str:
+    """Return *value* if it is a string.
+
+    Raises:
+        TypeError: It is not.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a string, not {value!r:.60}")
+    return value
+
+
+def check_flag(name: str, value: object) -> bool:
+    """Return *value* as True or False.
+
+    Raises:
+        TypeError: It is nothing that is meant to be one of them.
+    """
+    if value is None or isinstance(value, (bool, int, str)):
+        return bool(value)
+    raise TypeError(f"{name} must be True or False, not {value!r:.60}")
+
+
+def check_css(name: str, value: object) -> str | None:
+    """Return *value*, a CSS length or a list of them, or None.
+
+    Raises:
+        TypeError: It is no string.
+    """
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError(f'{name} must be a CSS size such as "100px" or "50%", not {value!r:.60}')
+
+
+def check_callable(name: str, value: object) -> None:
+    """Check that *value* can be called.
+
+    Raises:
+        TypeError: It cannot.
+    """
+    if not callable(value):
+        raise TypeError(f"{name} must be a function, not {value!r:.60}")
+
+
+def check_list(name: str, value: object, of: str) -> None:
+    """Check that *value* is a list or another sequence, but no string; *of* says of what.
+
+    Raises:
+        TypeError: It is not.
+    """
+    if isinstance(value, (str, bytes, bytearray)) or not isinstance(value, Sequence):
+        raise TypeError(f"{name} must be a list of {of}, not {value!r:.60}")
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Tell whether *value* is a finite number; True and False are none."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
+
+
+def check_count(name: str, value: object) -> int:
+    """Return *value* if it is a whole number of at least 1.
+
+    Raises:
+        ArgumentError: It is not.
+    """
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ArgumentError(f"{name}={value!r:.60}: use a whole number of at least 1")
+    return value

@@ -1,0 +1,62 @@
+"""Checks of what authors pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pywebio.domain.arguments import (
+    check_callable,
+    check_count,
+    check_css,
+    check_flag,
+    check_list,
+    check_text,
+    is_number,
+)
+from pywebio.exceptions import ArgumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def test_what_is_right_passes() -> None:
+    assert check_text("name", "a") == "a"
+    assert check_css("width", None) is None
+    assert check_css("width", "5px") == "5px"
+    assert check_count("rows", 3) == 3
+    assert check_flag("inline", 1) is True
+    assert check_flag("small", None) is False
+    check_callable("onclick", print)
+    check_list("rows", (1, 2), "rows")
+
+
+@pytest.mark.parametrize(
+    ("check", "error", "message"),
+    [
+        (lambda: check_text("name", 5), TypeError, "name must be a string, not 5"),
+        (lambda: check_flag("inline", []), TypeError, r"inline must be True or False, not \[\]"),
+        (lambda: check_css("width", 5), TypeError, "width must be a CSS size such as .*, not 5"),
+        (lambda: check_callable("onclick", "f"), TypeError, "onclick must be a function, not 'f'"),
+        (lambda: check_list("rows", "ab", "rows"), TypeError, "rows must be a list of rows"),
+        (lambda: check_list("tabs", {}, "dicts"), TypeError, "tabs must be a list of dicts"),
+        (lambda: check_count("rows", 0), ArgumentError, "rows=0: use a whole number"),
+        (lambda: check_count("row", True), ArgumentError, "row=True: use a whole number"),
+        (lambda: check_count("col", 1.5), ArgumentError, r"col=1\.5: use a whole number"),
+    ],
+)
+def test_what_is_wrong_is_named(
+    check: Callable[[], object], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        check()
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [(0, True), (-1.5, True), (True, False), ("1", False), (float("nan"), False), (None, False)],
+    ids=repr,
+)
+def test_numbers_are_finite(value: object, number: bool) -> None:
+    assert is_number(value) is number
