@@ -8,6 +8,10 @@ import { outputBuilders, renderOutput } from '../../../src/outputs/renderer.js';
 import type { Json } from '../../../src/protocol/commands.js';
 import type { ClientEvent } from '../../../src/protocol/events.js';
 
+// A stylesheet as large as the grid's makes jsdom slow, and a busy machine slower.
+vi.setConfig({ testTimeout: 60_000 });
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 50_000 });
+
 const records = [
   { id: 'a', name: { first: 'Ada' } },
   { id: 'b', name: { first: 'Alan' } },
@@ -32,7 +36,7 @@ async function show(members: Record<string, Json>): Promise<HTMLElement> {
   };
   const element = await renderOutput(spec, context, outputBuilders);
   document.body.replaceChildren(element);
-  await vi.waitFor(() => expect(element.hasAttribute('aria-busy')).toBe(false));
+  await eventually(() => expect(element.hasAttribute('aria-busy')).toBe(false));
   return element;
 }
 
@@ -77,11 +81,11 @@ describe('a data table', () => {
   it('tells what is selected: by index, or by the id field', async () => {
     await show({ on_select: true });
     grid().api.getRowNode('1')?.setSelected(true);
-    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await eventually(() => expect(sent).toHaveLength(1));
     expect(sent[0]).toEqual({ event: 'callback', task_id: 'CB', data: { rows: [1] } });
     await show({ on_select: true, id_field: ['name', 'first'] });
     grid().api.getRowNode('Alan')?.setSelected(true);
-    await vi.waitFor(() => expect(sent).toHaveLength(2));
+    await eventually(() => expect(sent).toHaveLength(2));
     expect(sent[1]?.data).toEqual({ rows: ['Alan'] });
     expect(grid().getSelectedRowIDs()).toEqual(['Alan']);
   });
@@ -90,12 +94,12 @@ describe('a data table', () => {
     const element = await show({ actions: ['Edit', null, 'Delete'], multiple_select: true });
     expect(button(element, 'Delete')?.disabled).toBe(true);
     grid().api.selectAll();
-    await vi.waitFor(() => expect(button(element, 'Delete')?.disabled).toBe(false));
+    await eventually(() => expect(button(element, 'Delete')?.disabled).toBe(false));
     expect(element.querySelector('[role=status]')?.textContent).toBe('rows_selected 2');
     button(element, 'Delete')?.click();
     expect(sent).toEqual([{ event: 'callback', task_id: 'CB', data: { btn: 2, rows: [0, 1] } }]);
     button(element, 'clear_selection')?.click();
-    await vi.waitFor(() => expect(button(element, 'Edit')?.disabled).toBe(true));
+    await eventually(() => expect(button(element, 'Edit')?.disabled).toBe(true));
   });
 
   it('is changed by the names that AG Grid 28 had', async () => {
