@@ -66,7 +66,7 @@ def put_datatable(
             group of columns.
         actions: Buttons above the table, `(label, function)` each, or None for a space between
             two. They wait for a selection; the function gets the id of the selected row, or with
-            *multiple_select* the list of ids. Coroutine functions work in coroutine apps.
+            *multiple_select* the list of ids. Coroutine functions are awaited.
         onselect: Called likewise when the selection changes.
         multiple_select: Several rows can be selected. Callbacks then get a list.
         id_field: The column that tells rows apart: its name, or for one in nested records a tuple
