@@ -48,11 +48,6 @@ DIFFERENT_ON_PURPOSE: dict[str, str] = {
 """Name or ``name(parameter)`` → why a call written for the published version may not fit."""
 
 STILL_TO_COME: dict[str, str] = {
-    "pywebio.output.JSFunction": "put_datatable",
-    "pywebio.output.datatable_insert": "put_datatable",
-    "pywebio.output.datatable_remove": "put_datatable",
-    "pywebio.output.datatable_update": "put_datatable",
-    "pywebio.output.put_datatable": "put_datatable",
     "pywebio.platform.bokeh": "charts",
 }
 """Module or name that is being added → with what."""
