@@ -21,7 +21,7 @@ from tests.integration.clients.base import (
     until,
     upload,
 )
-from tests.integration.clients.websocket import wire
+from tests.integration.clients.websocket import announcement, wire
 
 if TYPE_CHECKING:
     from pywebio.ports.types import Json
@@ -352,7 +352,17 @@ async def test_a_malformed_upload_announcement_is_ignored(serve: Serve) -> None:
     served = serve(app)
     page = wire(await served.open(ack=0))
     form = await page.next("input_group")
-    wild: list[Json] = [None, 5, [], {}, {"size": 0}, {"size": -5}, {"size": "9"}, {"size": 1.5}]
+    fine: dict[str, Json] = {"id": "u", "size": 9, "from": 0}
+    wrong: list[tuple[str, Json]] = [
+        ("size", 0),
+        ("size", -5),
+        ("size", "9"),
+        ("size", 1.5),
+        ("from", 9),
+        ("from", -1),
+    ]
+    wild: list[Json] = [5, [], {}, {**fine, "id": ""}, {**fine, "id": 7}]
+    wild += [{**fine, name: value} for name, value in wrong]
     for announced in wild:
         await page.raw(json.dumps({"upload": announced}))
     await page.submit(form, "fine")
@@ -368,7 +378,7 @@ async def test_an_upload_longer_than_announced_is_dropped(serve: Serve) -> None:
     served = serve(app)
     page = wire(await served.open(ack=0))
     form = await page.next("input_group")
-    await page.raw(json.dumps({"upload": {"size": 10}}))
+    await page.raw(announcement("short", b"x" * 10))
     await page.raw(b"twenty bytes, surely")
     event: dict[str, Json] = {"event": "from_submit", "task_id": form.task_id, "seq": 1}
     event["data"] = {"data": None}

@@ -14,9 +14,11 @@ from pywebio.input import file_upload, input, input_group
 from pywebio.output import put_text
 from pywebio.pin import pin, put_file_upload
 from tests.integration.clients.base import AppKind, File, answer, until, upload
-from tests.integration.clients.websocket import counting, wire
+from tests.integration.clients.polling import UPLOAD, polling
+from tests.integration.clients.websocket import announcement, counting, wire
 
 if TYPE_CHECKING:
+    from pywebio.domain.application import Target
     from pywebio.ports.types import Json, UserValue
     from tests.integration.clients.base import Command
     from tests.integration.conftest import Serve
@@ -119,7 +121,6 @@ async def test_a_pin_gives_a_file(serve: Serve, kind: AppKind) -> None:
     assert await page.text() == "the document"
 
 
-@pytest.mark.websocket
 @pytest.mark.parametrize("size", [MIB - 1, MIB, 3 * MIB + 7, 25 * MIB])
 async def test_a_sliced_upload_arrives_whole(serve: Serve, kind: AppKind, size: int) -> None:
     content = os.urandom(size)
@@ -129,8 +130,7 @@ async def test_a_sliced_upload_arrives_whole(serve: Serve, kind: AppKind, size: 
         put_text(digest(uploaded["content"]))
         put_text(await answer(input("next")))
 
-    page = counting(await serve(kind.app(app)).open(ack=0))
-    assert page.slice_size <= 10 * MIB
+    page = await serve(kind.app(app)).open(ack=0)
     form = await page.next("input_group")
     await page.send_files(submitted(form, {"data": None}), [File("data", "big", content)])
     assert await page.text() == digest(content)
@@ -138,25 +138,102 @@ async def test_a_sliced_upload_arrives_whole(serve: Serve, kind: AppKind, size: 
     assert await page.text() == "it goes on"
 
 
-@pytest.mark.websocket
-async def test_an_upload_cut_by_a_lost_connection_begins_anew(serve: Serve, kind: AppKind) -> None:
-    content = os.urandom(2 * MIB)
+def app_of_digests(kind: AppKind) -> Target:
+    """Return an app that shows the digests of two files that it asks for."""
 
     async def app() -> None:
-        uploaded = await answer(file_upload("f"))
-        put_text(digest(uploaded["content"]))
+        for label in ("first", "second"):
+            uploaded = await answer(file_upload(label))
+            put_text(digest(uploaded["content"]))
 
-    page = counting(await serve(kind.app(app), reconnect_timeout=60).open(ack=0))
+    return kind.app(app)
+
+
+@pytest.mark.websocket
+async def test_an_upload_goes_on_where_a_connection_broke(serve: Serve, kind: AppKind) -> None:
+    content = os.urandom(2 * MIB)
+    page = counting(await serve(app_of_digests(kind), reconnect_timeout=60).open(ack=0))
     form = await page.next("input_group")
     event = {**submitted(form, {"data": None}), "seq": 1, "ack": page.executed}
     message = upload(event, [File("data", "big", content)])
-    await page.raw(json.dumps({"upload": {"size": len(message)}}))
+    await page.raw(announcement("big", message))
     await page.raw(message[: page.slice_size])
     page.drop()
     await page.again()
-    assert page.confirmed == 0
+    assert page.arrived == {"big": page.slice_size}
+    await page.raw(announcement("big", message, page.slice_size))
+    await page.raw(message[page.slice_size :])
+    assert await page.text() == digest(content)
+
+
+@pytest.mark.websocket
+async def test_an_upload_that_goes_on_elsewhere_is_refused(serve: Serve) -> None:
+    page = counting(await serve(lambda: file_upload("f")).open(ack=0))
+    await page.next("input_group")
+    await page.raw(announcement("unknown", b"x" * 100, 50))
+    assert await page.gone() == 1002
+
+
+@pytest.mark.websocket
+async def test_a_cancelled_upload_is_forgotten(serve: Serve, kind: AppKind) -> None:
+    served = serve(app_of_digests(kind), reconnect_timeout=60)
+    page = counting(await served.open(ack=0))
+    form = await page.next("input_group")
+    await page.raw(announcement("big", b"x" * MIB))
+    await page.raw(b"x" * 1000)
+    await page.raw(json.dumps({"upload": None}))
+    await page.send_files(submitted(form, {"data": None}), [File("data", "other", b"other")])
+    assert await page.text() == digest(b"other")
+    page.drop()
+    await page.again()
+    assert page.arrived == {}
+
+
+@pytest.mark.polling
+async def test_a_sliced_upload_survives_lost_answers(serve: Serve, kind: AppKind) -> None:
+    content = os.urandom(3 * MIB + 7)
+    page = polling(await serve(app_of_digests(kind)).open())
+    form = await page.next("input_group")
+    page.lose()
     await page.send_files(submitted(form, {"data": None}), [File("data", "big", content)])
     assert await page.text() == digest(content)
+    form = await page.next("input_group")
+    await page.send_files(submitted(form, {"data": None}), [File("data", "again", content)])
+    assert await page.text() == digest(content)
+
+
+@pytest.mark.polling
+async def test_a_cancelled_upload_leaves_its_number_to_the_next_event(
+    serve: Serve, kind: AppKind
+) -> None:
+    page = polling(await serve(app_of_digests(kind)).open())
+    form = await page.next("input_group")
+    first = {"seq": 0, "wait": 0, "upload": "cancelled", "size": MIB, "from": 0}
+    answered = await page.request("POST", first, b"x" * 1000, UPLOAD)
+    assert json.loads(answered.body)["upload"] == 1000
+    answered = await page.request("POST", {"seq": 0, "wait": 0, "upload": ""}, b"", UPLOAD)
+    assert answered.status == 200
+    answered = await page.request("POST", {**first, "from": 1000}, b"x", UPLOAD)
+    assert json.loads(answered.body)["upload"] == 0
+    await page.send_files(submitted(form, {"data": None}), [File("data", "other", b"other")])
+    assert await page.text() == digest(b"other")
+
+
+@pytest.mark.polling
+async def test_slices_that_make_no_sense_are_refused(serve: Serve) -> None:
+    page = polling(await serve(lambda: file_upload("f"), max_payload_size="1M").open())
+    await page.next("input_group")
+    wild = [
+        ({"upload": "u", "size": 10, "from": 10}, 400),
+        ({"upload": "u", "size": "many", "from": 0}, 400),
+        ({"upload": "u", "size": 10}, 400),
+        ({"upload": "u" * 65, "size": 10, "from": 0}, 400),
+        ({"upload": "u", "size": 3, "from": 0}, 400),
+        ({"upload": "u", "size": 2 * MIB, "from": 0}, 413),
+    ]
+    for query, status in wild:
+        answered = await page.request("POST", {"seq": 0, "wait": 0, **query}, b"12345", UPLOAD)
+        assert (answered.status, query) == (status, query)
 
 
 @pytest.mark.websocket
@@ -172,7 +249,7 @@ async def test_an_upload_cut_for_good_ends_the_input(serve: Serve, kind: AppKind
     served = serve(kind.app(app))
     page = counting(await served.open(ack=0))
     await page.next("input_group")
-    await page.raw(json.dumps({"upload": {"size": 5 * MIB}}))
+    await page.raw(announcement("cut", b"x" * 5 * MIB))
     await page.raw(b"x" * MIB)
     page.drop()
     await until(lambda: ends)

@@ -11,7 +11,8 @@ from pywebio.domain.settings import Ignored
 from pywebio.ports.clock import Clock
 from pywebio.ports.http import HttpResponse, Wait
 from pywebio.ports.registry import Groups, SessionLink, SessionRegistry
-from pywebio.protocol.poll import Poll, Post
+from pywebio.protocol.partial_uploads import PartialUploads, UploadSlice
+from pywebio.protocol.poll import Poll, Post, read_event
 from pywebio.protocol.refusal import NO_STORE, Refusal
 
 _SETTLE = 0.1
@@ -32,6 +33,7 @@ class Exchange:
     registry: SessionRegistry
     clock: Clock
     ignored: Ignored
+    uploads: PartialUploads
     poll: Poll
     post: Post | None
     """The events that came with it; None for a request that only asks."""
@@ -39,6 +41,8 @@ class Exchange:
     """The browser does not know the session's own id yet."""
     hold: float
     """Seconds for which the server is ready to hold a request."""
+    slice_size: int
+    """Bytes of the longest slice of an upload that the browser is to send."""
     _gathered: bool = field(init=False, default=False)
     _woken: bool = field(init=False, default=False)
     _superseded: bool = field(init=False, default=False)
@@ -85,10 +89,25 @@ class Exchange:
         before = self.link.push(None)
         if post.first > before + 1:
             raise Refusal(409, f"events before seq={post.first - 1} have not arrived")
+        if post.cancels:
+            self.uploads.drop(self.link)
+        if post.piece is not None and post.first == before + 1:
+            self._take_slice(post.piece, post.first)
         for number, event in enumerate(post.events, post.first):
             self.ignored.malformed += event is None
             self.link.push(event, number)
         return self.link.push(None) > before
+
+    def _take_slice(self, piece: UploadSlice, number: int) -> None:
+        message = self.uploads.add(self.link, piece)
+        if message is None:
+            return
+        event, fault = read_event(message)
+        self.ignored.malformed += event is None
+        # A broken event has its number all the same, or everything behind it would be a gap.
+        self.link.push(event, number)
+        if fault:
+            raise Refusal(400, f"the upload is no event: {fault}")
 
     def _settle(self, deadline: float, pause: float) -> HttpResponse | Wait:
         """Wait until the session has done what it has to do."""
@@ -125,10 +144,19 @@ class Exchange:
             return gone(self.poll)
         if self.post is not None and self.post.fault:
             return Refusal(400, self.post.fault).response()
-        return _answer(groups, self.link.push(None) - 1, self._granted())
+        return _answer(groups, self.link.push(None) - 1, self._marks())
 
-    def _granted(self) -> float | None:
-        return None if self.poll.wait is None else self.hold
+    def _marks(self) -> bytes:
+        """Return the members of the answer that only clients of ours know (section 11)."""
+        if self.poll.wait is None:
+            return b""
+        marks = b',"wait":%g' % self.hold
+        if self.opens:
+            marks += b',"slice":%d' % self.slice_size
+        if self.post is not None and self.post.piece is not None:
+            received = self.uploads.received(self.link, self.post.piece.upload)
+            marks += b',"upload":%d' % received
+        return marks
 
 
 def gone(poll: Poll) -> HttpResponse:
@@ -138,8 +166,7 @@ def gone(poll: Poll) -> HttpResponse:
     return HttpResponse(body=close % (poll.executed + 1, marks), headers=_JSON)
 
 
-def _answer(groups: Groups, last_event: int, granted: float | None) -> HttpResponse:
+def _answer(groups: Groups, last_event: int, marks: bytes) -> HttpResponse:
     commands = b",".join(b"[%b]" % b",".join(messages) for messages in groups.groups)
-    marks = b"" if granted is None else b',"wait":%g' % granted
     body = b'{"commands":[%b],"seq":%d,"ack":%d%b}' % (commands, groups.first, last_event, marks)
     return HttpResponse(body=body, headers=_JSON)

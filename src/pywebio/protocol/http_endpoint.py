@@ -20,6 +20,7 @@ from pywebio.protocol.client import client_info
 from pywebio.protocol.codec import MalformedFrame
 from pywebio.protocol.cors import SESSION_HEADER, cors_headers, is_refused
 from pywebio.protocol.exchange import Exchange, gone
+from pywebio.protocol.partial_uploads import PartialUploads
 from pywebio.protocol.poll import Poll, Post
 from pywebio.protocol.refusal import Refusal
 from pywebio.protocol.uploads import ENVELOPE
@@ -28,6 +29,8 @@ logger = logging.getLogger(__name__)
 
 _NEW = "NEW-"
 _LONGEST_PROPOSAL = 200
+_SLICE = 512 * 1024
+"""Bytes of a slice of an upload: proxies take requests of 1 MiB unless told otherwise."""
 
 
 @define(eq=False, kw_only=True)
@@ -44,6 +47,7 @@ class HttpEndpoint:
     longest_hold: float
     """Seconds for which a request may be held."""
     _proposals: Proposals = field(init=False, factory=Proposals)
+    _uploads: PartialUploads = field(init=False, factory=PartialUploads)
 
     @property
     def max_body(self) -> int:
@@ -76,6 +80,8 @@ class HttpEndpoint:
             raise Refusal(413, f"a request may have at most {self.max_body} bytes")
         poll = Poll.of(request)
         post = Post.of(request) if request.method == "POST" else None
+        if post is not None and post.piece is not None and post.piece.size > self.max_body:
+            raise Refusal(413, f"an upload may have at most {self.max_body} bytes")
         named = request.headers[SESSION_HEADER]
         link = self._find(named)
         if link is None and named.startswith(_NEW):
@@ -88,10 +94,12 @@ class HttpEndpoint:
             registry=self.registry,
             clock=self.clock,
             ignored=self.factory.ignored,
+            uploads=self._uploads,
             poll=poll,
             post=post,
             opens=opens,
             hold=self.longest_hold if request.may_wait else 0.0,
+            slice_size=_SLICE,
         )
         try:
             return _with_headers(exchange.answer(), {SESSION_HEADER: link.id} if opens else {})

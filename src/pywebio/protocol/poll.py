@@ -9,6 +9,7 @@ from attrs import frozen
 from pywebio.ports.events import Event
 from pywebio.ports.http import HttpRequest
 from pywebio.protocol.codec import MalformedFrame, decode_event, parse_array
+from pywebio.protocol.partial_uploads import UploadSlice
 from pywebio.protocol.uploads import parse_upload
 
 _MAX_DIGITS = 15
@@ -50,6 +51,10 @@ class Post:
     """None stands for one that is not what it should be."""
     fault: str
     """What is wrong with the first such one, if there is any."""
+    piece: UploadSlice | None = None
+    """A slice of the event that is to come."""
+    cancels: bool = False
+    """The upload of which slices have come is not wanted any more."""
 
     @classmethod
     def of(cls, request: HttpRequest) -> Post:
@@ -59,6 +64,8 @@ class Post:
             MalformedFrame: They cannot be told apart, or have no number.
         """
         body = request.body or b""
+        if "upload" in request.query:
+            return cls._of_slice(request.query, body)
         if request.headers.get("content-type") == "application/octet-stream":
             messages: Sequence[object] = [parse_upload(body)]
         else:
@@ -69,13 +76,22 @@ class Post:
             raise MalformedFrame("seq is the number of an event, from 0")
         events, fault = [], ""
         for position, message in enumerate(messages):
-            event, wrong = _read(message)
+            event, wrong = read_event(message)
             events.append(event)
             fault = fault or (wrong and f"event {position} of the body: {wrong}")
         return cls(first, events, fault)
 
+    @classmethod
+    def _of_slice(cls, query: Mapping[str, str], body: bytes) -> Post:
+        first = _whole("seq", query.get("seq", "")) + 1
+        if not query["upload"]:
+            return cls(first, (), "", cancels=True)
+        size, start = (_whole(name, query.get(name, "")) for name in ("size", "from"))
+        return cls(first, (), "", UploadSlice(query["upload"], size, start, body))
 
-def _read(message: object) -> tuple[Event | None, str]:
+
+def read_event(message: object) -> tuple[Event | None, str]:
+    """Return the event that *message* is, or None and what is wrong with it."""
     if not isinstance(message, Mapping):
         return None, "not an object"
     try:

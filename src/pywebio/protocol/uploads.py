@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from io import BytesIO
 
 from attrs import define, field
 
@@ -17,20 +18,82 @@ _LENGTH = struct.Struct(">Q")
 
 
 def parse_upload(message: bytes) -> Mapping[str, object]:
-    """Return the event in *message*, with each file in its place in `data`.
-
-    Of an event whose files are not what they should be only its numbers (11.1) are left.
+    """Return the event in *message*, as `UploadReader.message` does.
 
     Raises:
         MalformedFrame: There is no event in it.
     """
-    segments = _segments(message)
-    event = parse(next(segments, b""))
-    try:
-        _put_files(event.get("data"), list(segments))
-    except MalformedFrame:
-        return {name: event[name] for name in ("seq", "ack") if name in event}
-    return event
+    reader = UploadReader(len(message))
+    reader.add(message)
+    return reader.message()
+
+
+@define(eq=False)
+class UploadReader:
+    """Reads a message as it arrives, and holds every byte of it once."""
+
+    size: int
+    """Bytes of the whole message."""
+    received: int = field(init=False, default=0)
+    _segments: list[bytes] = field(init=False, factory=list)
+    _prefix: bytearray = field(init=False, factory=bytearray)
+    """As much of a segment's length as has arrived."""
+    _segment: BytesIO | None = field(init=False, default=None)
+    """As much of a segment as has arrived: what such a buffer gives away at its end is no copy."""
+    _missing: int = field(init=False, default=0)
+
+    @property
+    def complete(self) -> bool:
+        """All of it has arrived."""
+        return self.received == self.size
+
+    def add(self, part: bytes) -> None:
+        """Read on.
+
+        Raises:
+            MalformedFrame: There is more than was announced.
+        """
+        if self.received + len(part) > self.size:
+            raise MalformedFrame("an upload longer than announced")
+        self.received += len(part)
+        rest = memoryview(part)
+        while rest:
+            rest = rest[self._read(rest) :]
+
+    def message(self) -> Mapping[str, object]:
+        """Return the event, with each file in its place in `data`.
+
+        Of an event whose files are not what they should be only its numbers (11.1) are left.
+
+        Raises:
+            MalformedFrame: There is no event.
+        """
+        event = parse(self._segments[0] if self._segments else b"")
+        try:
+            if self._prefix or self._segment is not None:
+                raise MalformedFrame("cut off in a segment")
+            _put_files(event.get("data"), self._segments[1:])
+        except MalformedFrame:
+            return {name: event[name] for name in ("seq", "ack") if name in event}
+        return event
+
+    def _read(self, view: memoryview) -> int:
+        """Read from the front of *view* what belongs together; return how many bytes that were."""
+        if self._segment is None:
+            part = view[: _LENGTH.size - len(self._prefix)]
+            self._prefix += part
+            if len(self._prefix) == _LENGTH.size:
+                self._missing = int(_LENGTH.unpack(self._prefix)[0])
+                self._prefix.clear()
+                self._segment = BytesIO()
+        else:
+            part = view[: self._missing]
+            self._segment.write(part)
+            self._missing -= len(part)
+        if self._segment is not None and not self._missing:
+            self._segments.append(self._segment.getvalue())
+            self._segment = None
+        return len(part)
 
 
 def _put_files(data: object, segments: Sequence[bytes]) -> None:
@@ -40,19 +103,6 @@ def _put_files(data: object, segments: Sequence[bytes]) -> None:
         raise MalformedFrame("no data to put files into")
     for header, content in zip(segments[::2], segments[1::2], strict=True):
         _put_file(data, parse(header), content)
-
-
-def _segments(message: bytes) -> Iterator[bytes]:
-    position = 0
-    while position < len(message):
-        start = position + _LENGTH.size
-        if start > len(message):
-            raise MalformedFrame("cut off in a length")
-        end = start + int(_LENGTH.unpack_from(message, position)[0])
-        if end > len(message):
-            raise MalformedFrame("cut off in a segment")
-        yield message[start:end]
-        position = end
 
 
 def _put_file(data: dict[str, object], header: Mapping[str, object], content: bytes) -> None:
@@ -80,24 +130,3 @@ def _uploaded_file(header: Mapping[str, object], content: bytes) -> UploadedFile
         last_modified=float(modified) if isinstance(modified, (int, float)) else 0.0,
         content=content,
     )
-
-
-@define
-class UploadAssembly:
-    """An upload that arrives in slices (protocol reference, 11.2)."""
-
-    size: int
-    """Bytes announced."""
-    _received: bytearray = field(init=False, factory=bytearray)
-
-    def add(self, part: bytes) -> bytes | None:
-        """Add a slice; return the message when it is complete.
-
-        Raises:
-            MalformedFrame: There is more than was announced.
-        """
-        if len(self._received) + len(part) > self.size:
-            self._received.clear()
-            raise MalformedFrame("an upload longer than announced")
-        self._received += part
-        return bytes(self._received) if len(self._received) == self.size else None

@@ -17,10 +17,12 @@ from pywebio.ports.registry import SessionLink, SessionRegistry
 from pywebio.ports.types import Json, SessionId
 from pywebio.ports.websocket import Outgoing, WebSocketPeer
 from pywebio.protocol.client import client_info
-from pywebio.protocol.codec import MalformedFrame, decode_event, parse, to_bytes
+from pywebio.protocol.codec import MalformedFrame, decode_event, to_bytes
 from pywebio.protocol.cors import is_refused
+from pywebio.protocol.incoming import BadUpload, IncomingFrames
+from pywebio.protocol.partial_uploads import PartialUploads
 from pywebio.protocol.refusal import Refusal
-from pywebio.protocol.uploads import ENVELOPE, UploadAssembly, parse_upload
+from pywebio.protocol.uploads import ENVELOPE
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +30,7 @@ _SLICE = 64 * 1024
 """Bytes of commands written before other sessions have their turn."""
 _CONFIRM_EVERY = 16
 """A counting client hears at the latest after so many events that they were taken."""
-_NORMAL, _GOING_AWAY, _TOO_BIG = 1000, 1001, 1009
+_NORMAL, _GOING_AWAY = 1000, 1001
 
 _CLOSE_SESSION: Mapping[str, Json] = {"command": "close_session"}
 
@@ -44,6 +46,7 @@ class WebSocketEndpoint:
     """A session outlives its connection for a while."""
     slice_size: int
     """Bytes of the largest binary frame that a client may send."""
+    uploads: PartialUploads = field(init=False, factory=PartialUploads)
 
     def admit(self, request: HttpRequest, loop: EventLoop) -> Conversation | HttpResponse:
         """Return a conversation, or 403 for a page that the origin policy refuses."""
@@ -62,6 +65,9 @@ class WebSocketEndpoint:
             client=client_info(request),
             resumes=None if session_id in ("NEW", "") else SessionId(session_id),
             dialect=dialect,
+            incoming=IncomingFrames(
+                self.uploads, self.factory.settings.max_payload_size + ENVELOPE
+            ),
         )
 
 
@@ -87,6 +93,7 @@ class Conversation:
     client: ClientInfo
     resumes: SessionId | None
     dialect: Plain | Counting
+    incoming: IncomingFrames
     _peer: WebSocketPeer | None = field(init=False, default=None)
     _link: SessionLink | None = field(init=False, default=None)
     """None before the start and after the end: then frames are inert."""
@@ -97,7 +104,6 @@ class Conversation:
     _told_taken: int = field(init=False, default=0)
     _told_end: bool = field(init=False, default=False)
     """The end of the session was handed out for writing here."""
-    _upload: UploadAssembly | None = field(init=False, default=None)
 
     # Conversation, for the adapter
 
@@ -123,12 +129,14 @@ class Conversation:
             self.endpoint.factory.ignored.unknown += 1
             return
         try:
-            message = self._message_in(frame)
+            message = self.incoming.message_in(self._link, frame)
             if message is not None:
                 self._take(self._link, message)
         except MalformedFrame as error:
             self.endpoint.factory.ignored.malformed += 1
             logger.debug("ignored a frame: %s", error)
+        except BadUpload as error:
+            self._close(error.code, error.reason)
 
     def outgoing(self) -> Outgoing:
         """Return the next slice; everything returned before counts as written."""
@@ -193,7 +201,9 @@ class Conversation:
             last = link.pull(self.dialect.executed, 0, 0).last
             self.dialect.executed = min(self.dialect.executed, last)
             self._read = max(confirmed, self.dialect.executed)
-            self._greeting.append(self._hello(link.id if self.endpoint.resumable else None))
+            pending = self.endpoint.uploads.pending(link)
+            resumes_with = link.id if self.endpoint.resumable else None
+            self._greeting.append(self._hello(resumes_with, upload=pending))
         elif self.endpoint.resumable and self.resumes is None:
             self._greeting.append(to_bytes({"command": "set_session_id", "spec": link.id}))
 
@@ -204,11 +214,18 @@ class Conversation:
         else:
             self._greeting.append(to_bytes(_CLOSE_SESSION))
 
-    def _hello(self, session_id: SessionId | None, *, gone: bool = False) -> bytes:
+    def _hello(
+        self,
+        session_id: SessionId | None,
+        *,
+        gone: bool = False,
+        upload: tuple[str, int] | None = None,
+    ) -> bytes:
         hello: Json = {
             "session": session_id,
             "taken": self._taken,
             "slice": self.endpoint.slice_size,
+            "upload": None if upload is None else {"id": upload[0], "received": upload[1]},
             "gone": gone,
         }
         return to_bytes({"hello": hello})
@@ -217,22 +234,6 @@ class Conversation:
         self._told_taken = self._taken
         return b'{"taken":%d,"commands":[%b]}' % (self._taken, b",".join(messages))
 
-    def _message_in(self, frame: str | bytes) -> Mapping[str, object] | None:
-        """Return what *frame* says, or None if it is one slice of something longer."""
-        if isinstance(frame, str):
-            return parse(frame)
-        upload, self._upload = self._upload, None
-        if upload is None:
-            if len(frame) > self._max_upload():
-                self._close(_TOO_BIG, "upload too big")
-                return None
-            return parse_upload(frame)
-        whole = upload.add(frame)
-        if whole is None:
-            self._upload = upload
-            return None
-        return parse_upload(whole)
-
     def _take(self, link: SessionLink, message: Mapping[str, object]) -> None:
         number: int | None = None
         if isinstance(self.dialect, Counting):
@@ -240,7 +241,7 @@ class Conversation:
             seq = message.get("seq")
             number = seq if isinstance(seq, int) and not isinstance(seq, bool) else None
             if "upload" in message:
-                self._begin_upload(message["upload"])
+                self.incoming.announced(link, message["upload"])
             if number is None and not message.keys() - {"ack", "upload"}:
                 return
             if number is None:
@@ -265,18 +266,6 @@ class Conversation:
         # Of the published dialect: what was written is not repeated (section 2.1).
         if isinstance(self.dialect, Plain):
             link.pull(self._read, self._read, 0)
-
-    def _begin_upload(self, announced: object) -> None:
-        size = announced.get("size") if isinstance(announced, Mapping) else None
-        if not isinstance(size, int) or size <= 0:
-            raise MalformedFrame("an upload without size")
-        if size > self._max_upload():
-            self._close(_TOO_BIG, "upload too big")
-            return
-        self._upload = UploadAssembly(size)
-
-    def _max_upload(self) -> int:
-        return self.endpoint.factory.settings.max_payload_size + ENVELOPE
 
     def _end_delivered(self, link: SessionLink) -> None:
         self._link = None

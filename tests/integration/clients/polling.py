@@ -79,6 +79,10 @@ class PollingPage(Page):
     """The server does not know the session."""
     granted: float = field(init=False, default=0.0)
     """Seconds for which the server holds a request."""
+    slice_size: int = field(init=False, default=0)
+    """Bytes of the longest slice that the server takes."""
+    arrived: int | None = field(init=False, default=None)
+    """Bytes of an upload that the server has, if the last answer tells."""
     _client: ClientSession = field(init=False, factory=new_client)
     _acknowledged: int = field(init=False, default=-1)
     _unconfirmed: deque[tuple[Mapping[str, Json], Sequence[File]]] = field(
@@ -161,7 +165,7 @@ class PollingPage(Page):
             query = {"seq": self.confirmed, "wait": self._post_wait()}
             try:
                 if files:
-                    await self._exchange("POST", query, upload(event, files), UPLOAD)
+                    await self._send_upload(query, upload(event, files))
                 else:
                     await self._exchange("POST", query, json.dumps(batch).encode())
             except Refused:
@@ -199,6 +203,8 @@ class PollingPage(Page):
         data: UserValue = json.loads(answer.body)
         self.granted = data.get("wait", 0.0)
         self.gone_for_good = data.get("gone", False)
+        self.slice_size = data.get("slice", self.slice_size)
+        self.arrived = data.get("upload")
         assert data["seq"] <= self.executed + 1, "a group was lost"
         for number, group in enumerate(data["commands"], data["seq"]):
             if number > self.executed:
@@ -223,6 +229,9 @@ class PollingPage(Page):
         return headers
 
     # What the two clients do differently
+
+    async def _send_upload(self, query: Mapping[str, object], message: bytes) -> None:
+        await self._exchange("POST", query, message, UPLOAD)
 
     def _get_query(self) -> dict[str, object]:
         return {}
@@ -321,6 +330,21 @@ class HeldPage(PollingPage):
     def drop(self) -> None:
         """Lose the answer to the next request, as if it were held now."""
         self.lose()
+
+    async def _send_upload(self, query: Mapping[str, object], message: bytes) -> None:
+        if len(message) <= self.slice_size:
+            await super()._send_upload(query, message)
+            return
+        begin, number = 0, self.confirmed
+        while number == self.confirmed:
+            self.arrived = None
+            await self._exchange(
+                "POST",
+                {**query, "upload": f"upload-{number}", "size": len(message), "from": begin},
+                message[begin : begin + self.slice_size],
+                UPLOAD,
+            )
+            begin = begin if self.arrived is None else self.arrived
 
     async def _say_goodbye(self) -> None:
         answer = await self.request("POST", {"wait": 0, "leave": 1}, b"[]")

@@ -128,6 +128,10 @@ class CountingPage(WebSocketPage):
     _unconfirmed: deque[tuple[int, Mapping[str, Json], Sequence[File]]] = field(
         init=False, factory=deque
     )
+    _encoded: dict[int, bytes] = field(init=False, factory=dict)
+    """Uploads on their way: what goes on where it was cut off must be the same bytes."""
+    arrived: Mapping[str, int] = field(init=False, factory=dict)
+    """How much of which upload the server had when the connection began."""
     _inbox: deque[Command] = field(init=False, factory=deque)
     _acknowledged: int = field(init=False, default=0)
     counts: ClassVar[bool] = True
@@ -141,6 +145,8 @@ class CountingPage(WebSocketPage):
         self.session_id = hello["session"]
         self.slice_size = hello["slice"]
         self.gone_for_good = hello["gone"]
+        pending = hello["upload"]
+        self.arrived = {} if pending is None else {pending["id"]: pending["received"]}
         self._inbox.clear()
         self._taken(hello["taken"])
         for number, event, files in list(self._unconfirmed):
@@ -189,12 +195,14 @@ class CountingPage(WebSocketPage):
             if not files:
                 await self.raw(json.dumps(counted))
                 return
-            message = upload(counted, files)
+            message = self._encoded.setdefault(number, upload(counted, files))
             if len(message) <= self.slice_size:
                 await self.raw(message)
                 return
-            await self.raw(json.dumps({"upload": {"size": len(message)}}))
-            for start in range(0, len(message), self.slice_size):
+            name = f"upload-{number}"
+            begin = self.arrived.get(name, 0)
+            await self.raw(announcement(name, message, begin))
+            for start in range(begin, len(message), self.slice_size):
                 await self.raw(message[start : start + self.slice_size])
         except ConnectionClosed:
             # It goes out again with the next connection.
@@ -204,7 +212,12 @@ class CountingPage(WebSocketPage):
         assert number >= self.confirmed
         self.confirmed = number
         while self._unconfirmed and self._unconfirmed[0][0] <= number:
-            self._unconfirmed.popleft()
+            self._encoded.pop(self._unconfirmed.popleft()[0], None)
+
+
+def announcement(name: str, message: bytes, begin: int = 0) -> str:
+    """Return the frame that goes before the slices of *message*."""
+    return json.dumps({"upload": {"id": name, "size": len(message), "from": begin}})
 
 
 def wire(page: Page) -> WebSocketPage:

@@ -14,6 +14,7 @@ from pywebio.ports.events import CallbackCalled
 from pywebio.ports.http import HttpResponse, Wait
 from pywebio.ports.types import CallbackId, SessionId
 from pywebio.protocol.exchange import Exchange
+from pywebio.protocol.partial_uploads import PartialUploads
 from pywebio.protocol.poll import Poll, Post
 from pywebio.protocol.refusal import Refusal
 from pywebio.testing import FakeClock, FakeLink
@@ -31,6 +32,7 @@ class Desk:
     clock: FakeClock = field(factory=FakeClock)
     link: FakeLink = field(factory=lambda: FakeLink(SessionId("s")))
     ignored: Ignored = field(factory=Ignored)
+    uploads: PartialUploads = field(factory=PartialUploads)
     registry: InMemorySessionRegistry = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -52,10 +54,12 @@ class Desk:
             registry=self.registry,
             clock=self.clock,
             ignored=self.ignored,
+            uploads=self.uploads,
             poll=Poll(executed, wait, leaves),
             post=post,
             opens=opens,
             hold=hold,
+            slice_size=1000,
         )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import struct
+import tracemalloc
 
 import pytest
 
 from pywebio.protocol.codec import MalformedFrame
-from pywebio.protocol.uploads import UploadAssembly, parse_upload
+from pywebio.protocol.uploads import UploadReader, parse_upload
 
 
 def segment(content: bytes) -> bytes:
@@ -162,19 +163,35 @@ def test_a_message_without_event_is_malformed(message: bytes) -> None:
         parse_upload(message)
 
 
-def test_slices_become_the_message() -> None:
-    assembly = UploadAssembly(10)
-    assert assembly.add(b"abcd") is None
-    assert assembly.add(b"efgh") is None
-    assert assembly.add(b"ij") == b"abcdefghij"
-
-
-def test_one_slice_may_be_all() -> None:
-    assert UploadAssembly(3).add(b"abc") == b"abc"
+@pytest.mark.parametrize("size", [1, 3, 7, 64, len(WHOLE)])
+def test_a_message_may_arrive_in_pieces_of_any_size(size: int) -> None:
+    reader = UploadReader(len(WHOLE))
+    for start in range(0, len(WHOLE), size):
+        assert not reader.complete
+        reader.add(WHOLE[start : start + size])
+    assert reader.complete
+    assert reader.message() == parse_upload(WHOLE)
 
 
 def test_more_than_announced_is_malformed() -> None:
-    assembly = UploadAssembly(3)
-    assembly.add(b"ab")
+    reader = UploadReader(3)
+    reader.add(b"ab")
     with pytest.raises(MalformedFrame, match="longer than announced"):
-        assembly.add(b"cd")
+        reader.add(b"cd")
+
+
+def test_a_large_file_is_held_once() -> None:
+    content = bytes(32 * 2**20)
+    message = upload(submitted(file=None), (header(), content))
+    pieces = [message[start : start + 2**18] for start in range(0, len(message), 2**18)]
+    del message
+    tracemalloc.start()
+    reader = UploadReader(sum(map(len, pieces)))
+    for piece in pieces:
+        reader.add(piece)
+    data = reader.message()["data"]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert isinstance(data, dict)
+    assert data["file"]["size"] == len(content)
+    assert peak < 1.3 * len(content)

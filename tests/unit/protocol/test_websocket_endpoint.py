@@ -321,7 +321,8 @@ class TestGreeting:
 
     def test_an_unknown_id_is_gone(self) -> None:
         peer = Server(texts_and_hold).connect(session="unknown", ack="5")
-        assert hello(peer) == {"session": None, "taken": 0, "slice": 64, "gone": True}
+        unknown = {"session": None, "taken": 0, "slice": 64, "upload": None, "gone": True}
+        assert hello(peer) == unknown
         assert [c["command"] for c in commands(peer)] == ["close_session"]
 
     def test_an_expired_id_gets_the_same_answer_as_an_unknown_one(self) -> None:
@@ -579,23 +580,24 @@ class TestUploads:
         peer = Server(size_of_upload).connect(ack="0")
         form = wait_for(peer, "input_group")
         message = with_file(form["task_id"], b"x" * 500, seq=1, ack=1)
-        peer.send({"upload": {"size": len(message)}})
+        peer.send({"upload": {"id": "u", "size": len(message), "from": 0}})
         for start in range(0, len(message), 64):
             assert texts(peer) == []
             peer.send(message[start : start + 64])
         wait_for_texts(peer, "500")
 
-    def test_an_upload_that_was_cut_off_begins_anew(self) -> None:
+    def test_an_upload_that_was_cut_off_goes_on(self) -> None:
         server = Server(size_of_upload)
         first = server.connect(ack="0")
         form = wait_for(first, "input_group")
         message = with_file(form["task_id"], b"x" * 100, seq=1, ack=1)
-        first.send({"upload": {"size": len(message)}})
+        first.send({"upload": {"id": "u", "size": len(message), "from": 0}})
         first.send(message[:64])
         first.lose()
         second = server.connect(session=str(hello(first)["session"]), ack="1")
-        second.send({"upload": {"size": len(message)}})
-        for start in range(0, len(message), 64):
+        assert hello(second)["upload"] == {"id": "u", "received": 64}
+        second.send({"upload": {"id": "u", "size": len(message), "from": 64}})
+        for start in range(64, len(message), 64):
             second.send(message[start : start + 64])
         wait_for_texts(second, "100")
 
@@ -603,7 +605,7 @@ class TestUploads:
         server = Server(size_of_upload)
         peer = server.connect(ack="0")
         form = wait_for(peer, "input_group")
-        peer.send({"upload": {"size": 10}})
+        peer.send({"upload": {"id": "u", "size": 10, "from": 0}})
         peer.send(b"x" * 20)
         assert server.ignored[0] == 1
         peer.send(with_file(form["task_id"], b"abc", seq=1, ack=1))
@@ -613,7 +615,7 @@ class TestUploads:
     def test_an_announcement_without_size_is_ignored_and_counted(self, size: object) -> None:
         server = Server(size_of_upload)
         peer = server.connect(ack="0")
-        peer.send({"upload": {"size": size}})
+        peer.send({"upload": {"id": "u", "size": size, "from": 0}})
         assert server.ignored[0] == 1
         form = wait_for(peer, "input_group")
         peer.send(with_file(form["task_id"], b"abc", seq=1, ack=1))
@@ -621,7 +623,7 @@ class TestUploads:
 
     def test_an_announcement_of_too_much_closes_the_connection(self) -> None:
         peer = Server(size_of_upload).connect(ack="0")
-        peer.send({"upload": {"size": 2**40}})
+        peer.send({"upload": {"id": "u", "size": 2**40, "from": 0}})
         assert peer.closed is not None
         assert peer.closed[0] == TOO_BIG
 
