@@ -115,6 +115,10 @@ export class Client implements ClientContext, TransportDelegate {
     if (!this.transport.send(event, files, progress)) this.#warn('disconnected_with_server');
   }
 
+  cancel(event: ClientEvent): boolean {
+    return this.transport.cancel(event);
+  }
+
   text(id: string, ...args: readonly string[]): string {
     return this.#options.messages.text(id, ...args);
   }

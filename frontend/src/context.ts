@@ -48,6 +48,9 @@ export interface ClientContext {
   /** Queue an event; it arrives exactly once and in order. Shows a notice when the session has ended. */
   send(event: ClientEvent, files?: readonly FilePart[], progress?: UploadProgress): void;
 
+  /** Take back an event with files. False if it is too late for that: it may have arrived. */
+  cancel(event: ClientEvent): boolean;
+
   /** Localised interface text; `WebIO.message_tpl` wins over the browser's language. */
   text(id: string, ...args: readonly string[]): string;
 

@@ -211,7 +211,7 @@ async def test_a_cancelled_upload_leaves_its_number_to_the_next_event(
     first = {"seq": 0, "wait": 0, "upload": "cancelled", "size": MIB, "from": 0}
     answered = await page.request("POST", first, b"x" * 1000, UPLOAD)
     assert json.loads(answered.body)["upload"] == 1000
-    answered = await page.request("POST", {"seq": 0, "wait": 0, "upload": ""}, b"", UPLOAD)
+    answered = await page.request("POST", {**first, "size": 0}, b"", UPLOAD)
     assert answered.status == 200
     answered = await page.request("POST", {**first, "from": 1000}, b"x", UPLOAD)
     assert json.loads(answered.body)["upload"] == 0

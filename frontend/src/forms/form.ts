@@ -12,7 +12,7 @@ import type {
   Json,
   UpdateInputCommand,
 } from '../protocol/commands.js';
-import type { FilePart } from '../protocol/events.js';
+import type { ClientEvent, FilePart } from '../protocol/events.js';
 
 export class Form {
   readonly taskId: string;
@@ -138,6 +138,12 @@ export class Form {
       event.preventDefault();
       this.#reset();
     });
+    // Pasted anywhere in the form; a file field under the cursor has the first word.
+    form.addEventListener('paste', (event) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (event.defaultPrevented || files.length === 0) return;
+      if (this.#controls.some((control) => control.offer?.(files) === true)) event.preventDefault();
+    });
     cancel?.addEventListener('click', () => {
       this.#cancel(cancel);
     });
@@ -168,7 +174,7 @@ export class Form {
     this.#awaitsVerdict = true;
     this.#setBusy(button);
     const event = { event: 'from_submit', task_id: this.taskId, data } as const;
-    if (files.length > 0) this.#context.send(event, files, this.#showUpload());
+    if (files.length > 0) this.#context.send(event, files, this.#showUpload(event));
     else this.#context.send(event);
     return true;
   }
@@ -186,8 +192,16 @@ export class Form {
     }
   }
 
-  #showUpload(): (fraction: number) => void {
-    const bar = new UploadBar(this.#context.text('file_uploading'));
+  #showUpload(event: ClientEvent): (fraction: number) => void {
+    const bar = new UploadBar({
+      label: this.#context.text('file_uploading'),
+      cancelLabel: this.#context.text('cancel'),
+      cancel: () => {
+        const cancelled = this.#context.cancel(event);
+        if (cancelled) this.#setReady();
+        return cancelled;
+      },
+    });
     this.#uploadBar = bar;
     this.#view.showProgress(bar.element);
     return (fraction) => {

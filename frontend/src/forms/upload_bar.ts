@@ -2,29 +2,49 @@
 
 import { h } from './dom.js';
 
+export interface UploadBarOptions {
+  readonly label: string;
+  readonly cancelLabel: string;
+  /** True if the upload is taken back. */
+  readonly cancel: () => boolean;
+}
+
 export class UploadBar {
   readonly element: HTMLElement;
   readonly #bar = h('div', {
     class: 'progress-bar progress-bar-striped progress-bar-animated',
   });
   readonly #text: HTMLElement;
+  readonly #track: HTMLElement;
+  readonly #cancel: HTMLButtonElement;
 
-  constructor(label: string) {
+  constructor({ label, cancelLabel, cancel }: UploadBarOptions) {
     this.#text = h('span', { class: 'upload-percent' });
-    const track = h('div', { class: 'progress' }, this.#bar);
+    this.#cancel = h(
+      'button',
+      {
+        type: 'button',
+        class: 'btn btn-sm btn-outline-secondary upload-cancel',
+        'aria-label': `${cancelLabel}: ${label}`,
+      },
+      cancelLabel,
+    );
+    this.#cancel.addEventListener('click', () => {
+      this.#cancel.disabled = !cancel();
+    });
     const caption = h('div', { class: 'upload-caption' }, h('span', {}, label), this.#text);
-    this.element = h(
+    this.#track = h(
       'div',
       {
-        class: 'upload-bar',
+        class: 'progress',
         role: 'progressbar',
         'aria-label': label,
         'aria-valuemin': 0,
         'aria-valuemax': 100,
       },
-      caption,
-      track,
+      this.#bar,
     );
+    this.element = h('div', { class: 'upload-bar' }, caption, this.#track, this.#cancel);
     this.show(0);
   }
 
@@ -32,6 +52,8 @@ export class UploadBar {
     const percent = Math.round(Math.min(Math.max(fraction, 0), 1) * 100);
     this.#bar.style.width = `${String(percent)}%`;
     this.#text.textContent = `${String(percent)} %`;
-    this.element.setAttribute('aria-valuenow', String(percent));
+    this.#track.setAttribute('aria-valuenow', String(percent));
+    // What has left can no longer be taken back.
+    this.#cancel.disabled = fraction >= 1;
   }
 }

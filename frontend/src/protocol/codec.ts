@@ -11,6 +11,8 @@ export interface Hello {
   readonly taken: number;
   /** Longest binary frame in bytes. */
   readonly slice: number;
+  /** An upload that has begun, and how many bytes of it have arrived. */
+  readonly upload: { readonly id: string; readonly received: number } | null;
   /** The id we came with names no session. */
   readonly gone: boolean;
 }
@@ -32,6 +34,10 @@ export interface PollAnswer {
   readonly wait: number;
   /** The id we came with names no session. */
   readonly gone: boolean;
+  /** Longest slice of an upload in bytes; only in the first answer. */
+  readonly slice: number | undefined;
+  /** Bytes of the upload that have arrived; only in the answer to a slice. */
+  readonly upload: number | undefined;
 }
 
 /** What a counting client adds to its events. */
@@ -74,8 +80,14 @@ function decodeHello(value: Record<string, unknown>): Hello {
     session: typeof value['session'] === 'string' ? value['session'] : null,
     taken: count(value['taken']),
     slice: count(value['slice']),
+    upload: decodePending(value['upload']),
     gone: value['gone'] === true,
   };
+}
+
+function decodePending(value: unknown): Hello['upload'] {
+  if (!isObject(value) || typeof value['id'] !== 'string') return null;
+  return { id: value['id'], received: count(value['received']) };
 }
 
 /** Null for a body that is no answer of a server of ours. */
@@ -89,6 +101,8 @@ export function decodePollAnswer(text: string): PollAnswer | null {
     taken: typeof value['ack'] === 'number' ? value['ack'] + 1 : 0,
     wait: count(value['wait']),
     gone: value['gone'] === true,
+    slice: 'slice' in value ? count(value['slice']) : undefined,
+    upload: 'upload' in value ? count(value['upload']) : undefined,
   };
 }
 
@@ -109,8 +123,12 @@ export function encodeAck(ack: number): string {
   return JSON.stringify({ ack });
 }
 
-export function encodeUploadNotice(size: number): string {
-  return JSON.stringify({ upload: { size } });
+export function encodeUploadNotice(id: string, size: number, from: number): string {
+  return JSON.stringify({ upload: { id, size, from } });
+}
+
+export function encodeUploadCancel(): string {
+  return JSON.stringify({ upload: null });
 }
 
 /** A binary message: the event, then a header and the content of every file. */

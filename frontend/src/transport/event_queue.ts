@@ -2,11 +2,14 @@
 
 import type { UploadProgress } from '../context.js';
 import type { ClientEvent, FilePart } from '../protocol/events.js';
+import type { Upload } from './upload.js';
 
 export interface QueuedEvent {
   readonly event: ClientEvent;
   readonly files: readonly FilePart[];
   readonly progress: UploadProgress | undefined;
+  /** The event with its files, once it is on its way. */
+  upload?: Upload;
 }
 
 export class EventQueue {
@@ -28,6 +31,10 @@ export class EventQueue {
     this.#taken = taken;
   }
 
+  find(event: ClientEvent): QueuedEvent | undefined {
+    return this.#waiting.find((entry) => entry.event === event);
+  }
+
   get taken(): number {
     return this.#taken;
   }
@@ -38,7 +45,7 @@ export class EventQueue {
     return upload < 0 ? this.#waiting.slice() : this.#waiting.slice(0, Math.max(1, upload));
   }
 
-  /** Gives up events that the server refuses and does not count; later ones move up. */
+  /** Gives up events that the server does not count; later ones move up. */
   drop(refused: readonly QueuedEvent[]): void {
     if (refused.length > 0) this.#waiting = this.#waiting.filter((e) => !refused.includes(e));
   }

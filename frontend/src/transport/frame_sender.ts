@@ -1,20 +1,13 @@
 /** Writes frames to one socket in order, large uploads in slices and without flooding it. */
 
-import type { UploadProgress } from '../context.js';
-import { encodeUploadNotice } from '../protocol/codec.js';
+import { encodeUploadCancel, encodeUploadNotice } from '../protocol/codec.js';
+import type { Upload } from './upload.js';
 
 /** The part of a WebSocket that is used here. */
 export interface FrameSocket {
   readonly readyState: number;
   readonly bufferedAmount: number;
   send(data: string | Blob): void;
-}
-
-interface Upload {
-  readonly message: Blob;
-  /** Longest frame; 0 for a server that takes the message in one. */
-  readonly slice: number;
-  readonly progress: UploadProgress | undefined;
 }
 
 /** Bytes handed to the browser ahead of the network. */
@@ -24,9 +17,11 @@ const pollInterval = 50;
 const open = 1;
 
 export class FrameSender {
+  /** Longest binary frame; 0 for a server that takes an upload in one. */
+  slice = 0;
   readonly #socket: FrameSocket;
-  readonly #waiting: (string | Upload)[] = [];
-  #uploading = false;
+  #waiting: (string | Upload)[] = [];
+  #sliced: Upload | undefined;
   #stopped = false;
 
   constructor(socket: FrameSocket) {
@@ -38,74 +33,97 @@ export class FrameSender {
     return !this.#stopped && this.#socket.readyState === open;
   }
 
+  /** Sends an event, behind what was sent before. */
   sendText(text: string): void {
     if (!this.writable) return;
-    if (this.#uploading) this.#waiting.push(text);
-    else this.#socket.send(text);
+    if (this.#sliced === undefined) this.#socket.send(text);
+    else this.#waiting.push(text);
   }
 
+  /** Sends what is no event: it may go between the slices of an upload. */
+  sendNow(text: string): void {
+    if (this.writable) this.#socket.send(text);
+  }
+
+  /** Sends what the server does not have of *upload* yet. */
   sendUpload(upload: Upload): void {
     if (!this.writable) return;
-    if (this.#uploading) this.#waiting.push(upload);
-    else this.#begin(upload);
+    if (this.#sliced === undefined) this.#begin(upload);
+    else this.#waiting.push(upload);
+  }
+
+  /**
+   * Stops an upload that has not left as a whole, and forgets everything that waits behind it. False
+   * if it is too late.
+   */
+  cancel(upload: Upload): boolean {
+    if (upload === this.#sliced) {
+      this.sendNow(encodeUploadCancel());
+      this.#sliced = undefined;
+    } else if (!this.#waiting.includes(upload)) {
+      return false;
+    }
+    this.#waiting = this.#sliced === undefined ? [] : this.#before(upload);
+    return true;
   }
 
   /** The connection is over; whatever was not confirmed is sent again on the next one. */
   stop(): void {
     this.#stopped = true;
-    this.#waiting.length = 0;
+    this.#waiting = [];
+  }
+
+  #before(upload: Upload): (string | Upload)[] {
+    return this.#waiting.slice(0, this.#waiting.indexOf(upload));
   }
 
   #begin(upload: Upload): void {
-    this.#uploading = true;
-    const { message, slice } = upload;
-    if (slice > 0 && message.size > slice) {
-      this.#socket.send(encodeUploadNotice(message.size));
-      this.#pump(upload, 0);
+    const { id, message, size, arrived } = upload;
+    if (this.slice > 0 && size > this.slice) {
+      this.#socket.send(encodeUploadNotice(id, size, arrived));
+      this.#sliced = upload;
+      this.#pump(upload, arrived);
       return;
     }
+    upload.handedOver = true;
     this.#socket.send(message);
-    this.#report(upload, message.size);
-    this.#finish();
+    this.#report(upload);
   }
 
   #pump(upload: Upload, start: number): void {
-    if (!this.writable) return;
-    const { message, slice } = upload;
+    if (!this.writable || this.#sliced !== upload) return;
     let offset = start;
-    while (offset < message.size && this.#socket.bufferedAmount < highWater) {
-      const part = message.slice(offset, offset + slice);
+    while (offset < upload.size && this.#socket.bufferedAmount < highWater) {
+      const part = upload.message.slice(offset, offset + this.slice);
       this.#socket.send(part);
       offset += part.size;
     }
-    if (offset < message.size) {
-      upload.progress?.((offset - this.#socket.bufferedAmount) / message.size);
+    if (offset < upload.size) {
+      upload.report(Math.max(0, offset - this.#socket.bufferedAmount));
       setTimeout(() => this.#pump(upload, offset), pollInterval);
       return;
     }
-    this.#report(upload, offset);
+    upload.handedOver = true;
+    this.#report(upload);
     this.#finish();
   }
 
   /** Watches the rest of the message leave the browser's buffer. */
-  #report(upload: Upload, sent: number): void {
-    if (!this.writable || upload.progress === undefined) return;
-    const rest = Math.min(this.#socket.bufferedAmount, sent);
-    upload.progress((sent - rest) / sent);
-    if (rest > 0) setTimeout(() => this.#report(upload, sent), pollInterval);
+  #report(upload: Upload): void {
+    if (!this.writable) return;
+    const rest = Math.min(this.#socket.bufferedAmount, upload.size);
+    upload.report(upload.size - rest);
+    if (rest > 0) setTimeout(() => this.#report(upload), pollInterval);
   }
 
   #finish(): void {
-    this.#uploading = false;
-    while (this.#waiting.length > 0) {
-      const next = this.#waiting.shift();
-      if (typeof next === 'string') {
-        this.#socket.send(next);
-      } else if (next !== undefined) {
-        // The rest follows when this upload is through.
-        this.#begin(next);
-        return;
-      }
+    this.#sliced = undefined;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    // What stands behind the next sliced upload waits once more.
+    for (const next of waiting) {
+      if (typeof next === 'string') this.sendText(next);
+      else this.sendUpload(next);
     }
   }
 }

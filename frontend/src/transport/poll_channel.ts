@@ -3,15 +3,12 @@
  * knows the session's id; counting and repeating are left to `PollingTransport`.
  */
 
-import {
-  decodePollAnswer,
-  encodeEvents,
-  encodeUpload,
-  type PollAnswer,
-} from '../protocol/codec.js';
+import { decodePollAnswer, encodeEvents, type PollAnswer } from '../protocol/codec.js';
 import { pollUrl } from './address.js';
 import type { QueuedEvent } from './event_queue.js';
 import { fetchReply, uploadReply, type HttpReply, type HttpRequest } from './http_exchange.js';
+import { randomId } from './random_id.js';
+import { Upload } from './upload.js';
 
 export type Outcome =
   | { readonly kind: 'answer'; readonly answer: PollAnswer }
@@ -36,6 +33,7 @@ export interface Batch {
 }
 
 const sessionHeader = 'webio-session-id';
+const uploadType = 'application/octet-stream';
 /** Milliseconds. */
 const pollSlack = 10_000;
 const postTimeout = 30_000;
@@ -47,8 +45,10 @@ export class PollChannel {
   readonly #backend: URL;
   readonly #app: string;
   /** Our proposal, until the server has answered. */
-  #id = newId();
+  #id = randomId();
   #answered = false;
+  /** Longest slice of an upload in bytes; 0 for a server that takes it in one. */
+  #slice = 0;
 
   constructor(backend: URL, app: string) {
     this.#backend = backend;
@@ -65,16 +65,47 @@ export class PollChannel {
   }
 
   post(poll: Poll, batch: Batch, abort: AbortController): Promise<Outcome> {
-    const upload = batch.entries.find(({ files }) => files.length > 0);
-    if (upload === undefined) return this.#outcome(fetchReply(this.#post(poll, batch, abort)));
-    const request = {
-      ...this.#request({ ...poll, seq: batch.seq }, 'application/octet-stream'),
+    const entry = batch.entries.find(({ files }) => files.length > 0);
+    if (entry === undefined) return this.#outcome(fetchReply(this.#post(poll, batch, abort)));
+    entry.upload ??= new Upload(entry.event, entry.files, entry.progress);
+    return this.#postUpload(poll, batch.seq, entry.upload, abort);
+  }
+
+  /** Tells the server to forget what has arrived of *upload*. */
+  cancel(ack: number, seq: number, upload: Upload): void {
+    const query = { ack, wait: 0, seq, upload: upload.id, size: 0 };
+    this.#sendLast({
+      ...this.#request(query, uploadType),
       method: 'POST',
-      body: encodeUpload(upload.event, upload.files),
+      body: '',
+      timeout: postTimeout,
+      abort: new AbortController(),
+    });
+  }
+
+  async #postUpload(
+    poll: Poll,
+    seq: number,
+    upload: Upload,
+    abort: AbortController,
+  ): Promise<Outcome> {
+    const { id, message, size, arrived } = upload;
+    const sliced = this.#slice > 0 && size > this.#slice;
+    const end = sliced ? Math.min(size, arrived + this.#slice) : size;
+    const body = message.slice(arrived, end);
+    if (end === size) upload.handedOver = true;
+    const slice = sliced ? { upload: id, size, from: arrived } : {};
+    const request = {
+      ...this.#request({ ...poll, seq, ...slice }, uploadType),
+      method: 'POST',
+      body,
       timeout: postTimeout,
       abort,
     } as const;
-    return this.#outcome(uploadReply(request, upload.progress));
+    const reply = uploadReply(request, (part) => upload.report(arrived + part * body.size));
+    const outcome = await this.#outcome(reply);
+    if (outcome.kind === 'answer') upload.arrived = outcome.answer.upload ?? 0;
+    return outcome;
   }
 
   /** A last word, which may outlive the page: the end of the session has arrived. */
@@ -112,7 +143,7 @@ export class PollChannel {
     };
   }
 
-  #request(query: Readonly<Record<string, number>>, contentType?: string) {
+  #request(query: Readonly<Record<string, string | number>>, contentType?: string) {
     return {
       url: pollUrl(this.#backend, { app: this.#app, ...query }),
       headers: {
@@ -138,12 +169,8 @@ export class PollChannel {
       return { kind: 'failed', reason: `no answer of a PyWebIO server, but ${came}` };
     }
     this.#id = header(sessionHeader) ?? this.#id;
+    this.#slice = answer.slice ?? this.#slice;
     this.#answered = true;
     return { kind: 'answer', answer };
   }
-}
-
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -103,6 +103,19 @@ export class PollingTransport extends Transport {
     void this.#post();
   }
 
+  protected override doCancel(event: ClientEvent): boolean {
+    const entry = this.#events.find(event);
+    if (entry === undefined || entry.upload?.handedOver === true) return false;
+    if (entry.upload !== undefined) {
+      this.#posting?.abort();
+      this.#posting = undefined;
+      this.#channel.cancel(this.#groups.executed, this.#events.taken, entry.upload);
+    }
+    this.#events.drop([entry]);
+    void this.#post();
+    return true;
+  }
+
   protected override doClose(reason: EndReason): void {
     this.#stopTimers();
     this.#stopPolling();
@@ -121,7 +134,9 @@ export class PollingTransport extends Transport {
     this.#pollWhenExecuted = false;
     const polling = new AbortController();
     this.#polling = polling;
-    const wait = this.#refused.length > 0 || this.#isHidden() ? 0 : longestHold;
+    // Held, it would leave the user in doubt whether the server can be reached again.
+    const urgent = this.#refused.length > 0 || this.#state === 'failing';
+    const wait = urgent || this.#isHidden() ? 0 : longestHold;
     const started = Date.now();
     const expected = started + Math.min(wait, this.#granted) * 1000;
     const outcome = await this.#channel.poll({ ack: this.#groups.executed, wait }, polling);
@@ -177,12 +192,13 @@ export class PollingTransport extends Transport {
     const posting = new AbortController();
     this.#posting = posting;
     const poll = { ack: this.#groups.executed, wait: this.#held ? 0 : settleTime };
+    const before = batch.entries[0]?.upload?.arrived ?? 0;
     const outcome = await this.#channel.post(poll, batch, posting);
     if (this.#posting !== posting) return;
     this.#posting = undefined;
     if (outcome.kind === 'answer') {
       this.#received(outcome.answer);
-      this.#postAgain(batch);
+      this.#postAgain(batch, (outcome.answer.upload ?? 0) > before);
     } else if (outcome.kind === 'refused' && outcome.status !== 403) {
       this.#giveUp(batch, outcome.reason);
     } else {
@@ -190,9 +206,10 @@ export class PollingTransport extends Transport {
     }
   }
 
-  #postAgain(last: Batch): void {
+  /** *further*: the server has got more of an upload. */
+  #postAgain(last: Batch, further: boolean): void {
     if (this.closed) return;
-    if (this.#events.taken > last.seq) {
+    if (further || this.#events.taken > last.seq) {
       void this.#post();
       return;
     }

@@ -53,6 +53,11 @@ export abstract class Transport {
     return true;
   }
 
+  /** Takes back an event with files. False if it is too late for that: it may have arrived. */
+  cancel(event: ClientEvent): boolean {
+    return this.#state === 'open' && this.doCancel(event);
+  }
+
   /** Ends the session on this side. */
   close(reason: EndReason): void {
     if (this.#state === 'closed') return;
@@ -89,5 +94,6 @@ export abstract class Transport {
     files: readonly FilePart[],
     progress: UploadProgress | undefined,
   ): void;
+  protected abstract doCancel(event: ClientEvent): boolean;
   protected abstract doClose(reason: EndReason): void;
 }

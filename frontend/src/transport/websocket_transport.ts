@@ -5,13 +5,7 @@
  */
 
 import type { UploadProgress } from '../context.js';
-import {
-  decodeFrame,
-  encodeAck,
-  encodeEvent,
-  encodeUpload,
-  type Hello,
-} from '../protocol/codec.js';
+import { decodeFrame, encodeAck, encodeEvent, type Hello } from '../protocol/codec.js';
 import type { Command } from '../protocol/commands.js';
 import type { ClientEvent, FilePart } from '../protocol/events.js';
 import { AckSchedule } from './ack_schedule.js';
@@ -20,6 +14,7 @@ import { Backoff } from './backoff.js';
 import { EventQueue, type QueuedEvent } from './event_queue.js';
 import { FrameSender } from './frame_sender.js';
 import { Transport, type EndReason, type TransportDelegate } from './transport.js';
+import { Upload } from './upload.js';
 
 const messageTooBig = 1009;
 /** Why the server closes, with code 1000, a connection whose session another one has taken over. */
@@ -33,7 +28,6 @@ interface Connection {
   received: number;
   /** Unknown until the first frame. */
   counting: boolean | undefined;
-  slice: number;
 }
 
 export interface WebSocketOptions {
@@ -105,13 +99,30 @@ export class WebSocketTransport extends Transport {
     // Otherwise it leaves with the first frame of the next connection.
   }
 
+  protected override doCancel(event: ClientEvent): boolean {
+    const entry = this.#events.find(event);
+    if (entry === undefined || entry.upload?.handedOver === true) return false;
+    const connection = this.#connection;
+    const begun = connection?.counting === true ? entry.upload : undefined;
+    if (connection === undefined || begun === undefined) {
+      this.#events.drop([entry]);
+      return true;
+    }
+    const behind = this.#events.unconfirmed().filter(({ seq }) => seq > (begun.seq ?? 0));
+    if (!connection.sender.cancel(begun)) return false;
+    this.#events.drop([entry]);
+    // They waited behind it, and have moved up by one.
+    for (const { seq, entry: next } of behind) this.#write(connection, next, seq - 1);
+    return true;
+  }
+
   protected override doClose(reason: EndReason): void {
     clearTimeout(this.#retryTimer);
     const connection = this.#connection;
     this.#connection = undefined;
     if (connection === undefined) return;
     if (reason === 'finished' && connection.counting === true) {
-      connection.sender.sendText(encodeAck(this.#executed));
+      connection.sender.sendNow(encodeAck(this.#executed));
     }
     connection.sender.stop();
     this.#acks.confirmed();
@@ -132,7 +143,6 @@ export class WebSocketTransport extends Transport {
       sender: new FrameSender(socket),
       received: this.#executed,
       counting: undefined,
-      slice: 0,
     };
     this.#connection = connection;
     // A socket that has been replaced may still deliver: it is no longer listened to.
@@ -190,12 +200,18 @@ export class WebSocketTransport extends Transport {
   #helloReceived(connection: Connection, hello: Hello): void {
     this.#plainServer = false;
     connection.counting = true;
-    connection.slice = hello.slice;
+    connection.sender.slice = hello.slice;
     this.#gone = hello.gone;
     this.#sessionId = hello.session;
     if (hello.gone) return;
     this.#events.confirm(hello.taken);
-    for (const { seq, entry } of this.#events.unconfirmed()) this.#write(connection, entry, seq);
+    for (const { seq, entry } of this.#events.unconfirmed()) {
+      const { upload } = entry;
+      if (upload !== undefined) {
+        upload.arrived = hello.upload?.id === upload.id ? hello.upload.received : 0;
+      }
+      this.#write(connection, entry, seq);
+    }
   }
 
   /** After a reconnect the server begins behind our last ack, so it may repeat what still waits here. */
@@ -225,8 +241,10 @@ export class WebSocketTransport extends Transport {
     const counters = seq === undefined ? undefined : { seq, ack: this.#executed };
     const { event, files, progress } = entry;
     if (files.length > 0) {
-      const message = encodeUpload(event, files, counters);
-      connection.sender.sendUpload({ message, slice: connection.slice, progress });
+      if (entry.upload === undefined || entry.upload.seq !== seq) {
+        entry.upload = new Upload(event, files, progress, counters);
+      }
+      connection.sender.sendUpload(entry.upload);
     } else {
       connection.sender.sendText(encodeEvent(event, counters));
     }
@@ -241,6 +259,6 @@ export class WebSocketTransport extends Transport {
 
   #sendAck(): void {
     const connection = this.#connection;
-    if (connection?.counting === true) connection.sender.sendText(encodeAck(this.#executed));
+    if (connection?.counting === true) connection.sender.sendNow(encodeAck(this.#executed));
   }
 }

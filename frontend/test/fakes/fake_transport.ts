@@ -11,6 +11,8 @@ export interface SentEvent {
 
 export class FakeTransport extends Transport {
   readonly sent: SentEvent[] = [];
+  readonly cancelled: ClientEvent[] = [];
+  cancellable = true;
   executed = 0;
 
   override get sessionId(): string | null {
@@ -34,6 +36,10 @@ export class FakeTransport extends Transport {
 
   protected override doSend(event: ClientEvent, files: readonly FilePart[]): void {
     this.sent.push({ event, files });
+  }
+
+  protected override doCancel(event: ClientEvent): boolean {
+    return this.cancellable && this.cancelled.push(event) > 0;
   }
 
   protected override doClose(): void {

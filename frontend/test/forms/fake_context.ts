@@ -39,6 +39,14 @@ export class FakeContext implements ClientContext {
     return this.sent.map(({ event }) => event);
   }
 
+  readonly cancelled: ClientEvent[] = [];
+  cancellable = true;
+
+  cancel(event: ClientEvent): boolean {
+    this.cancelled.push(event);
+    return this.cancellable;
+  }
+
   send(event: ClientEvent, files: readonly FilePart[] = [], progress?: UploadProgress): void {
     this.sent.push({ event, files, progress });
   }

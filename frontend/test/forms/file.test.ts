@@ -42,6 +42,27 @@ describe('sending', () => {
     expect(document.querySelector('[role=progressbar]')).toBeNull();
   });
 
+  it('can be cancelled, and tried again', () => {
+    const context = showForm([FIELD]);
+    chooseFiles('[type=file]', SMALL);
+    submitted(context);
+    find('.upload-cancel').click();
+    expect(context.cancelled).toEqual([context.sent[0]?.event]);
+    expect(document.querySelector('[role=progressbar]')).toBeNull();
+    submitted(context);
+    expect(context.sent).toHaveLength(2);
+  });
+
+  it('goes on when it is too late to cancel', () => {
+    const context = showForm([FIELD]);
+    context.cancellable = false;
+    chooseFiles('[type=file]', SMALL);
+    submitted(context);
+    find('.upload-cancel').click();
+    expect(find('.upload-cancel')).toHaveProperty('disabled', true);
+    expect(find('[role=progressbar]')).toBeTruthy();
+  });
+
   it('can be tried again after the server has refused the files', () => {
     const context = showForm([FIELD]);
     chooseFiles('[type=file]', SMALL);
@@ -51,6 +72,41 @@ describe('sending', () => {
     chooseFiles('[type=file]', OTHER);
     submitted(context);
     expect(context.sent[1]?.files).toEqual([{ inputName: 'f', file: OTHER }]);
+  });
+});
+
+function paste(selector: string, ...files: readonly File[]): Event {
+  const event = new Event('paste', { bubbles: true, cancelable: true });
+  Object.assign(event, { clipboardData: { files } });
+  find(selector).dispatchEvent(event);
+  return event;
+}
+
+describe('pasting', () => {
+  it('chooses what fits, from anywhere in the form', () => {
+    const context = showForm([
+      { type: 'text', name: 't' },
+      { ...FIELD, accept: '.txt' },
+    ]);
+    expect(paste('[name=t]', new File(['x'], 'a.png'), OTHER).defaultPrevented).toBe(true);
+    submitted(context);
+    expect(context.sent[0]?.files.map(({ file }) => file.name)).toEqual(['other.txt']);
+  });
+
+  it('leaves texts alone, and files that nobody wants', () => {
+    showForm([
+      { type: 'text', name: 't' },
+      { ...FIELD, accept: '.txt' },
+    ]);
+    expect(paste('[name=t]').defaultPrevented).toBe(false);
+    expect(paste('[name=t]', new File(['x'], 'a.png')).defaultPrevented).toBe(false);
+  });
+
+  it('goes to the field it happens in', () => {
+    const context = showForm([FIELD, { ...FIELD, name: 'g' }]);
+    paste('[name=g]', SMALL);
+    submitted(context);
+    expect(context.sent[0]?.files.map(({ inputName }) => inputName)).toEqual(['g']);
   });
 });
 

@@ -5,10 +5,12 @@ import { decodeFrame, encodeEvent, encodeUpload } from '../../src/protocol/codec
 
 describe('decodeFrame', () => {
   it('reads a hello', () => {
-    const text = '{"hello": {"session": "abc", "taken": 3, "slice": 65536, "gone": false}}';
-    expect(decodeFrame(text)).toEqual({
+    const hello = { session: 'abc', taken: 3, slice: 65536, upload: null, gone: false };
+    expect(decodeFrame(JSON.stringify({ hello }))).toEqual({ kind: 'hello', hello });
+    const upload = { id: 'u', received: 5 };
+    expect(decodeFrame(JSON.stringify({ hello: { ...hello, upload } }))).toEqual({
       kind: 'hello',
-      hello: { session: 'abc', taken: 3, slice: 65536, gone: false },
+      hello: { ...hello, upload },
     });
   });
 

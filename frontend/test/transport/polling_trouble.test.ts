@@ -24,8 +24,11 @@ describe('a failure', () => {
     await http.last.fail();
     await vi.advanceTimersByTimeAsync(5000);
     expect([page.losses, page.connections]).toEqual([1, 1]);
+    // Nobody waits for the end of a held request to learn that the server is back.
+    expect(http.last.query['wait']).toBe('0');
     await http.last.reply(answer(0, [], hold));
     expect([page.losses, page.connections]).toEqual([1, 2]);
+    expect(http.last.query['wait']).toBe('25');
   });
 
   it('is followed by attempts less and less often, but at least every five seconds', async () => {

@@ -16,8 +16,8 @@ function lastSocket(): FakeSocket {
   return socket;
 }
 
-function hello(taken = 0, session: string | null = 'id', gone = false) {
-  return { hello: { session, taken, slice: 10, gone } };
+function hello(taken = 0, session: string | null = 'id', gone = false, upload: unknown = null) {
+  return { hello: { session, taken, slice: 10, upload, gone } };
 }
 
 function executeAll(count: number): void {
@@ -212,6 +212,45 @@ describe('with a counting server', () => {
     expect(await new Blob(slices).text()).toContain('0123456789'.repeat(3));
     expect(JSON.parse(rest.at(-1) as string)).toMatchObject({ seq: 2 });
     expect(progress.at(-1)).toBe(1);
+  });
+
+  it('goes on with an upload where the connection broke', async () => {
+    const event: ClientEvent = { event: 'from_submit', task_id: 't', data: { doc: null } };
+    const file = new File(['0123456789'.repeat(3)], 'a', { type: 'x' });
+    transport.send(event, [{ inputName: 'doc', file }]);
+    const whole = new Blob(lastSocket().sent.slice(1));
+    const { upload } = JSON.parse(lastSocket().sent[0] as string) as { upload: { id: string } };
+    lastSocket().lose();
+    transport.commandExecuted();
+    vi.advanceTimersByTime(0);
+    lastSocket().receive(hello(0, 'id', false, { id: upload.id, received: 20 }));
+    const [notice, ...slices] = lastSocket().sent;
+    expect(JSON.parse(notice as string)).toEqual({ upload: { ...upload, from: 20 } });
+    expect(await new Blob(slices as Blob[]).text()).toBe(await whole.slice(20).text());
+  });
+
+  it('takes back an upload that is under way, and renumbers what follows', () => {
+    const event: ClientEvent = { event: 'from_submit', task_id: 't', data: { doc: null } };
+    lastSocket().bufferedAmount = 2 ** 30;
+    transport.send(event, [{ inputName: 'doc', file: new File(['x'.repeat(50)], 'a') }]);
+    transport.send(callback(2));
+    expect(transport.cancel(event)).toBe(true);
+    expect(lastSocket().frames().slice(1)).toEqual([
+      { upload: null },
+      { ...callback(2), seq: 1, ack: 0 },
+    ]);
+    expect(transport.cancel(event)).toBe(false);
+  });
+
+  it('cannot take back what may have arrived, and can what never left', () => {
+    const event: ClientEvent = { event: 'from_submit', task_id: 't', data: { doc: null } };
+    const files = [{ inputName: 'doc', file: new File(['x'.repeat(50)], 'a') }];
+    transport.send(event, files);
+    lastSocket().lose();
+    expect(transport.cancel(event)).toBe(false);
+    const later = { ...event };
+    transport.send(later, files);
+    expect(transport.cancel(later)).toBe(true);
   });
 
   it('gives up an upload that is refused for its size, and renumbers what follows', () => {

@@ -90,7 +90,7 @@ class Exchange:
         if post.first > before + 1:
             raise Refusal(409, f"events before seq={post.first - 1} have not arrived")
         if post.cancels:
-            self.uploads.drop(self.link)
+            self.uploads.drop(self.link, post.cancels)
         if post.piece is not None and post.first == before + 1:
             self._take_slice(post.piece, post.first)
         for number, event in enumerate(post.events, post.first):

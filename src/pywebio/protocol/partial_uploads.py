@@ -82,7 +82,9 @@ class PartialUploads:
             del self._uploads[link]
             return message
 
-    def drop(self, link: SessionLink) -> None:
-        """Forget the upload: the user has cancelled it."""
+    def drop(self, link: SessionLink, upload: str | None = None) -> None:
+        """Forget *upload*, or whatever has begun: the user has cancelled it."""
         with self._lock:
-            self._uploads.pop(link, None)
+            name, _ = self._uploads.get(link, ("", None))
+            if upload is None or name == upload:
+                self._uploads.pop(link, None)

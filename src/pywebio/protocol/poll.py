@@ -53,8 +53,8 @@ class Post:
     """What is wrong with the first such one, if there is any."""
     piece: UploadSlice | None = None
     """A slice of the event that is to come."""
-    cancels: bool = False
-    """The upload of which slices have come is not wanted any more."""
+    cancels: str = ""
+    """The id of an upload that is not wanted any more."""
 
     @classmethod
     def of(cls, request: HttpRequest) -> Post:
@@ -84,10 +84,11 @@ class Post:
     @classmethod
     def _of_slice(cls, query: Mapping[str, str], body: bytes) -> Post:
         first = _whole("seq", query.get("seq", "")) + 1
-        if not query["upload"]:
-            return cls(first, (), "", cancels=True)
-        size, start = (_whole(name, query.get(name, "")) for name in ("size", "from"))
-        return cls(first, (), "", UploadSlice(query["upload"], size, start, body))
+        upload, size = query["upload"], _whole("size", query.get("size", ""))
+        if size == 0:
+            return cls(first, (), "", cancels=upload)
+        start = _whole("from", query.get("from", ""))
+        return cls(first, (), "", UploadSlice(upload, size, start, body))
 
 
 def read_event(message: object) -> tuple[Event | None, str]:

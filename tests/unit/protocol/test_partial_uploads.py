@@ -58,7 +58,9 @@ def test_sessions_have_an_upload_each(link: FakeLink) -> None:
 def test_what_was_dropped_or_was_no_message_is_forgotten(link: FakeLink) -> None:
     uploads = PartialUploads()
     uploads.add(link, piece(0, 10))
-    uploads.drop(link)
+    uploads.drop(link, "another")
+    assert uploads.pending(link) == ("u", 10)
+    uploads.drop(link, "u")
     uploads.drop(link)
     assert uploads.pending(link) is None
     with pytest.raises(MalformedFrame):

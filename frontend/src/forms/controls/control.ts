@@ -10,6 +10,8 @@ export interface Control {
   /** The value as it travels in an event; for files only the place they will take (null or []). */
   value(): Json;
   files(): readonly File[];
+  /** Only in controls for files: choose those of *files* that fit; true if there are any. */
+  offer?(files: readonly File[]): boolean;
 
   /** Apply `update_input` / `pin_update` attributes, to one option only if *targetValue* is given. */
   update(attributes: JsonObject, targetValue?: Json): void;

@@ -1,4 +1,4 @@
-/** Choosing files, by the browser's picker or by dropping them on the field. */
+/** Choosing files: by the browser's picker, by dropping or by pasting them. */
 
 import { asText } from '../../dom/text.js';
 import { h } from '../dom.js';
@@ -102,15 +102,19 @@ export class FileControl extends Field {
       this.#area.addEventListener(kind, (event) => {
         this.#area.classList.toggle('drag-over', kind === 'dragenter' || kind === 'dragover');
         if (kind === 'dragover' || kind === 'drop') event.preventDefault();
-        if (kind === 'drop') this.#drop([...(event.dataTransfer?.files ?? [])]);
+        if (kind === 'drop') this.offer([...(event.dataTransfer?.files ?? [])]);
       });
     }
+    this.element.addEventListener('paste', (event) => {
+      if (this.offer([...(event.clipboardData?.files ?? [])])) event.preventDefault();
+    });
   }
 
-  #drop(files: readonly File[]): void {
-    if (this.#input.disabled) return;
+  offer(files: readonly File[]): boolean {
+    if (this.#input.disabled) return false;
     const fitting = files.filter((file) => accepts(file, this.#input.accept));
     if (fitting.length > 0) this.#take(this.#isMultiple() ? fitting : fitting.slice(0, 1));
+    return fitting.length > 0;
   }
 
   /** Further files join those of a `multiple` field; elsewhere the newest choice counts. */
