@@ -157,3 +157,26 @@ def test_boxes_fold(page: Page, serve: Serve) -> None:
     expect(folded).to_be_visible()
     page.locator("summary", has_text="More").press("Enter")
     expect(folded).to_be_hidden()
+
+
+def failing() -> None:
+    async def click() -> None:
+        raise ValueError("<b>the reason</b>")  # the line at fault
+
+    put_button("Fail", onclick=click)
+
+
+def test_with_debug_a_failure_shows_the_authors_line_and_folds_the_rest(
+    page: Page, serve: Serve, complaints: list[str]
+) -> None:
+    page.goto(serve(failing, debug=True))
+    page.get_by_role("button", name="Fail").click()
+    notice = page.get_by_role("dialog")
+    expect(notice.locator("strong")).to_have_text("ValueError: <b>the reason</b>")
+    expect(notice.locator("mark")).to_contain_text("# the line at fault")
+    trace = notice.locator("details pre")
+    expect(trace).to_be_hidden()
+    notice.get_by_text("Traceback", exact=True).click()
+    expect(trace).to_contain_text("Traceback (most recent call last)")
+    assert len(complaints) == 1
+    assert "ValueError" in complaints.pop()  # what the console shows
