@@ -76,7 +76,7 @@ def test_a_site_is_made_of_the_parts() -> None:
 def test_the_options_reach_the_sessions() -> None:
     site = Container().websocket_site(APPS, SiteOptions(max_payload_size=10))
     peer = connected(site)
-    peer.send({"upload": {"size": 10**9}})
+    peer.send({"upload": {"id": "u", "size": 10**9, "from": 0}})
     assert peer.closed is not None
     assert peer.closed[0] == 1009
 
