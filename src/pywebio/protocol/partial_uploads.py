@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from threading import Lock
-from weakref import WeakKeyDictionary
 
 from attrs import define, field, frozen
 
+from pywebio.domain.link_data import LinkData
 from pywebio.ports.registry import SessionLink
 from pywebio.protocol.codec import MalformedFrame
 from pywebio.protocol.uploads import UploadReader
@@ -38,22 +37,18 @@ class UploadSlice:
 class PartialUploads:
     """What has arrived of each session's upload: one at a time. Lives as long as its server."""
 
-    # What a session has sent goes with the session, however that ends.
-    _uploads: WeakKeyDictionary[SessionLink, tuple[str, UploadReader]] = field(
-        init=False, factory=WeakKeyDictionary
-    )
-    _lock: Lock = field(init=False, factory=Lock)
+    _uploads: LinkData[tuple[str, UploadReader]] = field(init=False, factory=LinkData)
 
     def received(self, link: SessionLink, upload: str) -> int:
         """Return how many bytes of *upload* are here."""
-        with self._lock:
-            name, reader = self._uploads.get(link, ("", None))
+        with self._uploads.values() as uploads:
+            name, reader = uploads.get(link, ("", None))
             return reader.received if reader is not None and name == upload else 0
 
     def pending(self, link: SessionLink) -> tuple[str, int] | None:
         """Return the upload that has begun, and how many bytes of it are here."""
-        with self._lock:
-            name, reader = self._uploads.get(link, ("", None))
+        with self._uploads.values() as uploads:
+            name, reader = uploads.get(link, ("", None))
             return None if reader is None else (name, reader.received)
 
     def add(self, link: SessionLink, piece: UploadSlice) -> Mapping[str, object] | None:
@@ -64,11 +59,11 @@ class PartialUploads:
         Raises:
             MalformedFrame: There is more than was announced, or no event in it.
         """
-        with self._lock:
-            name, reader = self._uploads.get(link, ("", None))
+        with self._uploads.values() as uploads:
+            name, reader = uploads.get(link, ("", None))
             if reader is None or name != piece.upload or reader.size != piece.size:
                 reader = UploadReader(piece.size)
-                self._uploads[link] = (piece.upload, reader)
+                uploads[link] = (piece.upload, reader)
             if piece.start != reader.received:
                 return None
             try:
@@ -77,14 +72,14 @@ class PartialUploads:
                     return None
                 message = reader.message()
             except MalformedFrame:
-                del self._uploads[link]
+                del uploads[link]
                 raise
-            del self._uploads[link]
+            del uploads[link]
             return message
 
     def drop(self, link: SessionLink, upload: str | None = None) -> None:
         """Forget *upload*, or whatever has begun: the user has cancelled it."""
-        with self._lock:
-            name, _ = self._uploads.get(link, ("", None))
+        with self._uploads.values() as uploads:
+            name, _ = uploads.get(link, ("", None))
             if upload is None or name == upload:
-                self._uploads.pop(link, None)
+                uploads.pop(link, None)

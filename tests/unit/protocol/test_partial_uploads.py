@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-
 import pytest
 
 from pywebio.ports.types import SessionId
@@ -68,14 +66,6 @@ def test_what_was_dropped_or_was_no_message_is_forgotten(link: FakeLink) -> None
     with pytest.raises(MalformedFrame, match="longer"):
         uploads.add(link, UploadSlice("u", 3, 0, b"\0\0\0\0"))
     assert uploads.pending(link) is None
-
-
-def test_a_session_takes_its_upload_along(link: FakeLink) -> None:
-    uploads, other = PartialUploads(), FakeLink(SessionId("other"))
-    uploads.add(other, piece(0, 10))
-    del other
-    gc.collect()
-    assert len(uploads._uploads) == 0
 
 
 @pytest.mark.parametrize(
