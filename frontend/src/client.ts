@@ -12,9 +12,11 @@ import type { Command, OutputSpec } from './protocol/commands.js';
 import type { ClientEvent, FilePart } from './protocol/events.js';
 import { CommandRouter } from './router.js';
 import type { EndReason, Transport, TransportDelegate } from './transport/transport.js';
+import { Announcer } from './ui/announcer.js';
 import { ConnectionNotice } from './ui/connection_notice.js';
 import { startDismissing } from './ui/dismiss.js';
 import { showFavicon } from './ui/favicon.js';
+import { startImageViewer } from './ui/image_viewer.js';
 import { ModalHost } from './ui/modal.js';
 import { startTheme } from './ui/theme.js';
 import { ToastHost } from './ui/toasts.js';
@@ -52,6 +54,7 @@ export class Client implements ClientContext, TransportDelegate {
   readonly #router: CommandRouter;
   readonly #toasts = new ToastHost();
   readonly #notice = new ConnectionNotice();
+  readonly #announcer = new Announcer((count) => this.text('more_outputs', count));
   readonly #clicks: ClickDelegate;
   readonly #builders: OutputBuilders;
   readonly #closeListeners: (() => void)[] = [];
@@ -91,7 +94,12 @@ export class Client implements ClientContext, TransportDelegate {
     this.transport.open();
     this.#clicks.start();
     document.body.classList.remove(overClass);
-    this.#undo = [() => this.#clicks.stop(), startDismissing(), startTheme()];
+    this.#undo = [
+      () => this.#clicks.stop(),
+      startDismissing(),
+      startTheme(),
+      startImageViewer((id, name) => this.text(id, name)),
+    ];
   }
 
   stop(): void {
@@ -121,6 +129,10 @@ export class Client implements ClientContext, TransportDelegate {
 
   text(id: string, ...args: readonly string[]): string {
     return this.#options.messages.text(id, ...args);
+  }
+
+  announce(text: () => string): void {
+    this.#announcer.announce(text);
   }
 
   renderOutput(spec: OutputSpec): HTMLElement | Promise<HTMLElement> {

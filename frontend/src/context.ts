@@ -54,6 +54,9 @@ export interface ClientContext {
   /** Localised interface text; `WebIO.message_tpl` wins over the browser's language. */
   text(id: string, ...args: readonly string[]): string;
 
+  /** Let screen readers say it, after what they are saying; *text* is asked only if they will. */
+  announce(text: () => string): void;
+
   /** Build the element of an embedded or top-level output (not yet in the document). */
   renderOutput(spec: OutputSpec): Promise<HTMLElement> | HTMLElement;
 }

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 
 import { setChunkSource } from '../src/assets.js';
@@ -9,7 +10,7 @@ const folder = new URL('../src/languages/', import.meta.url);
 const files = readdirSync(folder);
 
 async function textsOf(file: string): Promise<Texts> {
-  return ((await import(`../src/languages/${file}`)) as { texts: Texts }).texts;
+  return ((await import(`../src/languages/${basename(file, '.ts')}.ts`)) as { texts: Texts }).texts;
 }
 
 async function messagesFor(...tags: string[]): Promise<Messages> {

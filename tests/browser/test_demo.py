@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-APPS = ["hello", "bmi", "live_log", "csv_summary", "chat", "widgets"]
+APPS = ["hello", "bmi", "live_log", "csv_summary", "chat", "gallery"]
 
 
 def test_welcome_page_leads_to_every_app_and_back(page: Page, demo: str) -> None:
@@ -171,39 +171,47 @@ def test_chat_between_pages(open_page: Callable[[], Page], demo: str) -> None:
     expect(ada.get_by_text("In the room: Ada", exact=True)).to_be_visible()
 
 
-def test_widgets_are_all_there(page: Page, demo: str) -> None:
-    page.goto(f"{demo}?app=widgets")
+def test_gallery_has_everything(page: Page, demo: str) -> None:
+    page.goto(f"{demo}?app=gallery")
     expect(page.get_by_role("button", name="Add on top")).to_be_visible()
     for selector, count in {
-        "h2": 10,
+        "h2": 13,
         "strong >> visible=true": 1,
         "del": 1,
-        "pre .hljs-keyword": 2,
+        "blockquote": 1,
+        "li > input[type=checkbox]": 2,
+        "code.language-python .hljs-keyword": 2,
+        ".webio-copy": 10,
         "mark": 1,
         "kbd": 2,
         "img": 1,
-        "table": 2,
+        "table": 4,
         "td[rowspan='2']": 1,
         "th[colspan='2']": 1,
         "td button": 1,
-        "details": 1,
+        "details": 2,
         "[role=tab]": 3,
         ".webio-scrollable": 1,
         ".progress-bar": 1,
         ".spinner-grow": 1,
         ".alert": 4,
-        "button:disabled": 2,
         ".webio-datatable": 1,
         ".btn-group .btn": 3,
-        "input[type=range]": 1,
+        ".pywebio-pin": 30,
+        "input[type=range]": 3,
+        "input[type=range]:disabled": 1,
+        ".ts-wrapper": 3,
+        ".cm-editor": 1,
+        ".has-invalid": 2,
+        ".has-valid": 1,
     }.items():
         expect(page.locator(f"#pywebio-scope-demo {selector}")).to_have_count(count)
         expect(page.locator(f"#pywebio-scope-demo {selector}").first).to_be_visible()
     assert page.locator("img").evaluate("img => img.complete && img.naturalWidth > 0")
 
 
-def test_widgets_react(page: Page, demo: str) -> None:
-    page.goto(f"{demo}?app=widgets")
+def test_gallery_reacts(page: Page, demo: str) -> None:
+    page.goto(f"{demo}?app=gallery")
     toast = page.locator(".toastify")
     for button in ("Details", "danger", "middle", "link"):
         page.get_by_role("button", name=button, exact=True).first.click()

@@ -58,7 +58,7 @@ def show_chat(page: Page) -> None:
     expect(page.get_by_text("Hello, all of you!")).to_be_visible()
 
 
-def show_widgets(page: Page) -> None:
+def show_gallery(page: Page) -> None:
     page.locator("summary", has_text="Fold this out").click()
     page.get_by_role("button", name="group", exact=True).click()
     expect(page.get_by_role("textbox", name="Second")).to_be_visible()
@@ -75,7 +75,7 @@ PAGES: dict[str, Callable[[Page], None]] = {
     "live_log": show_log,
     "csv_summary": show_csv,
     "chat": show_chat,
-    "widgets": show_widgets,
+    "gallery": show_gallery,
 }
 
 
@@ -115,7 +115,7 @@ def test_popup_and_toasts_are_accessible(
     page: Page, demo: str, assert_accessible: AssertAccessible
 ) -> None:
     page.emulate_media(reduced_motion="reduce")
-    page.goto(f"{demo}?app=widgets")
+    page.goto(f"{demo}?app=gallery")
     for kind in ("info", "success", "warn", "error"):
         page.get_by_role("button", name=f"{kind} toast").click()
     page.get_by_role("button", name="normal popup").click()
@@ -151,7 +151,7 @@ def test_forms_are_accessible_on_a_phone(
     page: Page, demo: str, assert_accessible: AssertAccessible
 ) -> None:
     page.emulate_media(reduced_motion="reduce")
-    page.goto(f"{demo}?app=widgets")
+    page.goto(f"{demo}?app=gallery")
     for number, kind in enumerate(KINDS, 1):
         page.get_by_role("button", name=kind, exact=True).first.click()
         expect(page.locator("#input-cards form")).to_have_count(number)

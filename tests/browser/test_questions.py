@@ -73,7 +73,7 @@ ANSWERS = {
     "checkbox": (check("Pear", "Plum"), "['Pear', 'Plum']"),
     "radio": (check("Plum"), "'Plum'"),
     "slider": (slide, "25"),
-    "group": (fill("1"), "{'first': '1', 'second': ''}"),
+    "group": (fill("1"), "{'first': '1', 'fruit': [], 'second': ''}"),
 }
 
 
@@ -86,7 +86,7 @@ def ask(page: Page, kind: str) -> Locator:
 
 @pytest.fixture
 def page(page: Page, demo: str) -> Page:
-    page.goto(f"{demo}?app=widgets")
+    page.goto(f"{demo}?app=gallery")
     return page
 
 

@@ -1,4 +1,4 @@
-/** Makes tables and code that scroll sideways reachable by keyboard. */
+/** Makes tables and code that scroll reachable by keyboard. */
 
 const scrollers = 'pre,table';
 
@@ -9,9 +9,10 @@ export function watchOverflow(root: HTMLElement): void {
 }
 
 function watch(element: HTMLElement): void {
-  // The callback runs after layout, so that reading the widths costs nothing.
+  // The callback runs after layout, so that reading the sizes costs nothing.
   new ResizeObserver(() => {
-    if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+    if (scrollWidth > clientWidth || scrollHeight > clientHeight) element.tabIndex = 0;
     else element.removeAttribute('tabindex');
   }).observe(element);
 }

@@ -14,48 +14,69 @@ export function scrollToElement(element: Element, position: string, smooth: bool
   });
 }
 
-/** Keeps the end of the page in view while outputs arrive. */
-export class BottomScroller {
-  #scheduled = false;
+/** Pixels from the end that still count as "at the end". */
+const tolerance = 24;
 
-  /** Many calls in one frame scroll once. */
+/** Keeps the end of what scrolls in view, until the user scrolls up; and again from when they are back. */
+class EndFollower {
+  readonly #scroller: Element;
+  #following = true;
+  #scheduled = false;
+  /** Where it has scrolled to, and how high the content was then. */
+  #top = 0;
+  #height = 0;
+
+  /** *events*: where the scroller's events arrive. */
+  constructor(scroller: Element, events: EventTarget) {
+    this.#scroller = scroller;
+    const scrolled = () => {
+      const { scrollHeight, scrollTop, clientHeight } = scroller;
+      if (scrollHeight - scrollTop - clientHeight < tolerance) this.#following = true;
+    };
+    events.addEventListener('scroll', scrolled, { passive: true });
+  }
+
+  /** There is something new. Many calls in one frame scroll once. */
   schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
     requestAnimationFrame(() => {
       this.#scheduled = false;
-      scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+      this.#follow();
     });
+  }
+
+  #follow(): void {
+    const { scrollTop, scrollHeight } = this.#scroller;
+    // Content that has shrunk moves up by itself.
+    if (scrollTop < this.#top - 1 && scrollHeight >= this.#height) this.#following = false;
+    if (!this.#following) return;
+    this.#scroller.scrollTo({ top: scrollHeight, behavior: 'instant' });
+    this.#top = this.#scroller.scrollTop;
+    this.#height = scrollHeight;
   }
 }
 
-/** Pixels from the end that still count as "at the end". */
-const tolerance = 24;
+/** Keeps the end of the page in view while outputs arrive. */
+export class BottomScroller {
+  #follower: EndFollower | undefined;
 
-/** Keeps the end of *element* in view as its content grows, unless the user has scrolled away. */
+  schedule(): void {
+    this.#follower ??= new EndFollower(
+      document.scrollingElement ?? document.documentElement,
+      document,
+    );
+    this.#follower.schedule();
+  }
+}
+
+/** Keeps the end of *element* in view as its content grows. */
 export function keepBottom(element: HTMLElement): void {
-  let atBottom = true;
-  let scheduled = false;
-  element.addEventListener(
-    'scroll',
-    () => {
-      if (scheduled) return;
-      atBottom = element.scrollHeight - element.scrollTop - element.clientHeight < tolerance;
-    },
-    { passive: true },
-  );
-  const follow = () => {
-    if (scheduled || !atBottom) return;
-    scheduled = true;
-    requestAnimationFrame(() => {
-      scheduled = false;
-      element.scrollTop = element.scrollHeight;
-    });
-  };
-  new MutationObserver(follow).observe(element, {
+  const follower = new EndFollower(element, element);
+  new MutationObserver(() => follower.schedule()).observe(element, {
     childList: true,
     subtree: true,
     characterData: true,
   });
-  follow();
+  follower.schedule();
 }

@@ -30,6 +30,7 @@ export function outputHandlers(effects: OutputEffects): Handlers {
     });
     if (context.settings.outputAnimation) effects.animation.animate(element);
     if (context.settings.autoScrollBottom) effects.bottom.schedule();
+    context.announce(() => spokenText(element));
     return runScripts(element);
   };
 
@@ -40,4 +41,9 @@ export function outputHandlers(effects: OutputEffects): Handlers {
       return element.then((ready) => place(spec, ready, context));
     },
   };
+}
+
+function spokenText(element: HTMLElement): string {
+  if (element instanceof HTMLImageElement) return element.alt;
+  return element.ariaLabel ?? element.textContent;
 }

@@ -4,23 +4,26 @@ import { loadChunk, loadedChunk, type Chunks } from '../assets.js';
 import { elementFromHtml } from '../dom/html.js';
 import { watchOverflow } from '../dom/overflow.js';
 import { asText } from '../dom/text.js';
+import type { ClientContext } from '../context.js';
 import type { OutputSpec } from '../protocol/commands.js';
 import type { OutputBuilder } from './build.js';
+import { withCopyButtons } from './copy_button.js';
 
-export const buildMarkdown: OutputBuilder = (spec) => {
+export const buildMarkdown: OutputBuilder = (spec, { context }) => {
   const chunk = loadedChunk('markdown');
-  if (chunk !== undefined) return render(spec, chunk);
-  return loadChunk('markdown').then((loaded) => render(spec, loaded));
+  if (chunk !== undefined) return render(spec, chunk, context);
+  return loadChunk('markdown').then((loaded) => render(spec, loaded, context));
 };
 
-function render(spec: OutputSpec, chunk: Chunks['markdown']): HTMLElement {
+function render(spec: OutputSpec, chunk: Chunks['markdown'], context: ClientContext): HTMLElement {
   const options = (spec['options'] ?? {}) as MarkedOptions;
   const html = chunk.renderMarkdown(asText(spec['content']), options);
   const element = elementFromHtml(spec['sanitize'] === true ? chunk.sanitizeHtml(html) : html);
   nameHeadings(element);
   highlightLater(element);
   watchOverflow(element);
-  return element;
+  // A click on the output has a meaning of its own then.
+  return spec.click_callback_id === undefined ? withCopyButtons(element, context) : element;
 }
 
 /** Headings can be linked to by their words, as `#first-steps`, unless the page has that id. */

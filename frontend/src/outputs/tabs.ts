@@ -64,9 +64,12 @@ function choose(tabs: readonly Tab[], chosen: number): void {
 function moveByKey(tabs: readonly Tab[], event: KeyboardEvent): void {
   const current = tabs.findIndex(({ button }) => button === event.target);
   if (current < 0) return;
+  const before = (current - 1 + tabs.length) % tabs.length;
+  const after = (current + 1) % tabs.length;
+  const leftward = document.documentElement.dir === 'rtl';
   const targets: Partial<Record<string, number>> = {
-    ArrowLeft: (current - 1 + tabs.length) % tabs.length,
-    ArrowRight: (current + 1) % tabs.length,
+    ArrowLeft: leftward ? after : before,
+    ArrowRight: leftward ? before : after,
     Home: 0,
     End: tabs.length - 1,
   };

@@ -35,6 +35,8 @@ export class ConnectionNotice {
     const message = document.createElement('span');
     message.textContent = text;
     this.#show('webio-session-ended', message, reload);
+    // Screen readers say it at once: nothing goes on.
+    this.#element?.setAttribute('role', 'alert');
   }
 
   #show(className: string, ...content: readonly (Node | string)[]): void {

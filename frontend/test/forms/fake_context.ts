@@ -55,6 +55,10 @@ export class FakeContext implements ClientContext {
     return [id, ...args].join(' ');
   }
 
+  announce(): void {
+    // Nobody listens.
+  }
+
   renderOutput(): HTMLElement {
     throw new Error('forms embed no outputs');
   }

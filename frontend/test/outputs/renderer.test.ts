@@ -37,9 +37,19 @@ describe('markdown', () => {
   });
 
   it('is one element itself when it is a single block', async () => {
-    expect((await render('markdown', { content: '```\nx\n```', sanitize: true })).tagName).toBe(
-      'PRE',
-    );
+    expect((await render('markdown', { content: '# x', sanitize: true })).tagName).toBe('H1');
+  });
+
+  it('has a button on every block of code', async () => {
+    const element = await render('markdown', { content: '```\nx\n```', sanitize: true });
+    expect([...element.children].map(({ tagName }) => tagName)).toEqual(['PRE', 'BUTTON']);
+    expect(element.querySelector('button')?.getAttribute('aria-label')).toBe('copy_code');
+  });
+
+  it('has none where a click on the whole means something', async () => {
+    const content = '```\nx\n```';
+    const element = await render('markdown', { content, sanitize: true, click_callback_id: 'c' });
+    expect(element.tagName).toBe('PRE');
   });
 
   it('obeys the options of the application', async () => {

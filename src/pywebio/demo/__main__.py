@@ -5,14 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from functools import partial
 
-from pywebio import start_server
+from pywebio import config, start_server
 from pywebio.demo.bmi import bmi
 from pywebio.demo.chat import Room, chat
 from pywebio.demo.csv_summary import csv_summary
+from pywebio.demo.gallery import gallery
 from pywebio.demo.hello import hello
 from pywebio.demo.live_log import live_log
 from pywebio.demo.tour import App, on_tour, welcome_page
-from pywebio.demo.widgets import widgets
 
 
 def main() -> None:
@@ -30,9 +30,12 @@ def main() -> None:
         "csv_summary": csv_summary,
         # One room for all pages, made here and handed to each: apps need no global variables.
         "chat": partial(chat, Room()),
-        "widgets": widgets,
+        "gallery": gallery,
     }
     pages = {name: on_tour(app) for name, app in apps.items()}
+    for theme in ("dark", "sketchy", "minty", "yeti"):
+        pages[f"gallery_{theme}"] = config(theme=theme)(pages["gallery"])
+    pages["gallery_rtl"] = config(language="fa")(pages["gallery"])
     try:
         start_server(
             {"index": welcome_page(apps), **pages},

@@ -74,7 +74,7 @@ def about(app: App) -> tuple[str, str]:
 
 def source_of(app: App) -> str:
     """Return the source code of the file that *app* stands in."""
-    return inspect.getsource(inspect.getmodule(_function(app)) or app)
+    return inspect.getsource(inspect.getmodule(_function(app)) or app).rstrip()
 
 
 def _function(app: App) -> App:

@@ -1,4 +1,4 @@
-"""The parts of `widgets.py` that react: buttons, popups, toasts and what changes meanwhile."""
+"""The parts of the gallery that react: buttons, popups, toasts and what changes meanwhile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The part of `widgets.py` that asks: a button for every kind of question."""
+"""The part of the gallery that asks: a button for every kind of question."""
 
 from __future__ import annotations
 
@@ -59,11 +59,25 @@ def all_questions() -> dict[str, Callable[[], object]]:
         "radio": partial(ask.radio, "One of these", FRUIT, inline=True),
         "slider": partial(ask.slider, "How much?", value=20, step=5),
         "file": partial(ask.file_upload, "A file"),
+        "action": partial(
+            ask.input, "With a button", action=("Now", lambda set_value: set_value("just now"))
+        ),
+        "checked": partial(
+            ask.input,
+            "A name that is free",
+            value="Ada",
+            validate=lambda name: "Ada is here already." if name == "Ada" else None,
+            help_text="Any but Ada.",
+        ),
         "actions": partial(ask.actions, "What now?", ["Go on", "Turn back"]),
         "group": partial(
             ask.input_group,
             "Several at once",
-            [ask.input("First", name="first"), ask.input("Second", name="second")],
+            [
+                ask.input("First", name="first", required=True, help_text="You must."),
+                ask.input("Second", name="second", placeholder="You may."),
+                ask.checkbox("Fruit", FRUIT, name="fruit", inline=True),
+            ],
             cancelable=True,
         ),
     }

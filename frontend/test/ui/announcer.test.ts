@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+import { Announcer } from '../../src/ui/announcer.js';
+
+const more = (count: string) => `and ${count} more`;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  document.body.replaceChildren();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function said(): readonly string[] {
+  const region = document.querySelector('[aria-live=polite]');
+  return [...(region?.children ?? [])].map((child) => child.textContent);
+}
+
+it('says what comes together at once, in a polite region', () => {
+  const announcer = new Announcer(more);
+  announcer.announce(() => ' one\n  line ');
+  announcer.announce(() => '');
+  announcer.announce(() => 'two');
+  expect(said()).toEqual([]);
+  vi.advanceTimersByTime(300);
+  expect(said()).toEqual(['one line', 'two']);
+});
+
+it('counts what would be too much, without asking for it', () => {
+  const announcer = new Announcer(more);
+  const text = vi.fn(() => 'x'.repeat(500));
+  for (let number = 0; number < 5000; number += 1) announcer.announce(text);
+  vi.advanceTimersByTime(300);
+  expect(said()).toEqual([...Array<string>(3).fill('x'.repeat(200)), 'and 4997 more']);
+  expect(text).toHaveBeenCalledTimes(3);
+});
+
+it('leaves time between two announcements', () => {
+  const announcer = new Announcer(more);
+  announcer.announce(() => 'first');
+  vi.advanceTimersByTime(300);
+  announcer.announce(() => 'second');
+  vi.advanceTimersByTime(2900);
+  expect(said()).toEqual(['first']);
+  vi.advanceTimersByTime(100);
+  expect(said()).toEqual(['second']);
+});

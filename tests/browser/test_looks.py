@@ -1,0 +1,156 @@
+"""Themes, light and dark, languages, and paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from pywebio.input import input
+from pywebio.output import put_tabs, put_text
+from pywebio.platform.page import config
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Response
+
+    from tests.browser.conftest import AssertAccessible, Serve
+
+GALLERIES = ["gallery", "gallery_dark", "gallery_sketchy", "gallery_minty", "gallery_yeti"]
+
+
+@pytest.mark.parametrize("app", [*GALLERIES, "gallery_rtl"])
+def test_every_look_of_the_gallery_is_accessible(
+    page: Page, demo: str, app: str, assert_accessible: AssertAccessible
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{demo}?app={app}")
+    expect(page.locator("details").last).to_be_visible()
+    expect(page.locator(".hljs-keyword").first).to_be_visible()
+    expect(page.locator(".cm-content")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="group", exact=True).click()
+    submit = page.locator("#input-cards form [type=submit]")
+    expect(submit).to_be_visible()
+    submit.click()
+    expect(page.get_by_role("textbox", name="First")).to_have_attribute("aria-invalid", "true")
+    assert_accessible(page, inside="#input-container")
+    page.evaluate("WebIO.theme = 'dark'")
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+    # Even without motion colours change a moment later.
+    page.wait_for_function(
+        "!document.getAnimations().some((each) => each instanceof CSSTransition)"
+    )
+    assert_accessible(page)
+
+
+def test_designs_look_different(page: Page, demo: str) -> None:
+    looks = set()
+    for app in GALLERIES:
+        page.goto(f"{demo}?app={app}")
+        button = page.get_by_role("button", name="primary", exact=True).first
+        looks.add(
+            button.evaluate(
+                """button => {
+                  const { backgroundColor, borderRadius } = getComputedStyle(button);
+                  const { color } = getComputedStyle(document.body);
+                  return [backgroundColor, borderRadius, color].join();
+                }"""
+            )
+        )
+    assert len(looks) == len(GALLERIES)
+
+
+def test_light_and_dark_follow_the_system_until_somebody_chooses(page: Page, demo: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{demo}?app=gallery")
+    root = page.locator("html")
+    expect(root).to_have_attribute("data-bs-theme", "dark")
+    page.get_by_role("button", name="Light", exact=True).click()
+    expect(root).to_have_attribute("data-bs-theme", "light")
+    assert page.evaluate("WebIO.theme") == "light"
+    page.emulate_media(color_scheme="light")
+    page.get_by_role("button", name="Dark", exact=True).click()
+    expect(root).to_have_attribute("data-bs-theme", "dark")
+    page.get_by_role("button", name="As the system").click()
+    expect(root).to_have_attribute("data-bs-theme", "light")
+    page.emulate_media(color_scheme="dark")
+    expect(root).to_have_attribute("data-bs-theme", "dark")
+    error = page.evaluate(
+        "(() => { try { WebIO.theme = 'pink'; } catch (e) { return String(e); } })()"
+    )
+    assert "'light', 'dark' or 'auto'" in error
+
+
+@config(language="fa", texts={"reset": "از نو"})
+def persian() -> None:
+    put_tabs([{"title": title, "content": title} for title in ("یک", "دو", "سه")])
+    _ = input("نام شما")
+
+
+def test_a_persian_app_runs_from_right_to_left(page: Page, serve: Serve) -> None:
+    page.goto(serve(persian))
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    submit = page.locator("[type=submit]")
+    expect(submit).to_have_text("ارسال")
+    expect(page.locator("[type=reset]")).to_have_text("از نو")
+    label, field = page.locator(".card-header").bounding_box(), submit.bounding_box()
+    assert label is not None
+    assert field is not None
+    # The button stands at the right end of its card.
+    assert label["x"] + label["width"] - (field["x"] + field["width"]) < 40
+    page.get_by_role("tab").first.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("tab", selected=True)).to_have_text("دو")
+
+
+def asking() -> None:
+    _ = input("?")
+
+
+@pytest.mark.parametrize(
+    ("locale", "submit"), [("de-AT", "Absenden"), ("zh-TW", "送出"), ("xx", "Submit")]
+)
+def test_built_in_texts_are_in_the_language_of_the_browser(
+    page: Page, serve: Serve, locale: str, submit: str
+) -> None:
+    page.add_init_script(
+        f"Object.defineProperty(navigator, 'languages', {{ value: ['{locale}'] }})"
+    )
+    page.goto(serve(asking))
+    expect(page.locator("[type=submit]")).to_have_text(submit)
+    # The page's own language is the app's, not the browser's.
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_on_paper_the_page_is_light_and_without_controls(page: Page, demo: str) -> None:
+    page.goto(f"{demo}?app=gallery_dark")
+    expect(page.locator("details").last).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
+    expect(page.get_by_role("button", name="Add on top")).to_be_hidden()
+    box = page.locator(".webio-scrollable")
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 2")
+
+
+def plain() -> None:
+    put_text("Hello")
+
+
+def test_a_plain_app_is_loaded_quickly(page: Page, serve: Serve) -> None:
+    loaded: list[Response] = []
+    page.on("response", loaded.append)
+    page.goto(serve(plain))
+    expect(page.get_by_text("Hello")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    files = [each for each in loaded if "_pywebio_static" in each.url]
+    assert {each.headers.get("content-encoding") for each in files} <= {"br", "gzip"}
+    assert all("immutable" in each.headers["cache-control"] for each in files)
+    sizes = [
+        each.request.sizes()["responseBodySize"] + each.request.sizes()["responseHeadersSize"]
+        for each in loaded
+        if each.url.startswith("http")
+    ]
+    assert len(sizes) <= 6
+    assert sum(sizes) < 100_000
