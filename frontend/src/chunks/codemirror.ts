@@ -57,6 +57,8 @@ export function createCodeEditor(options: CodeEditorOptions): CodeEditor {
     doc: options.value,
     extensions: [
       basics(options),
+      // Code runs from left to right in every language.
+      EditorView.editorAttributes.of({ dir: 'ltr' }),
       language.of(languageFor(options.mode)),
       writable.of(readOnlyState(options.readOnly === true)),
       EditorView.updateListener.of((update) => {

@@ -1,4 +1,4 @@
-/** A button on every block of code that copies it. */
+/** A button on every block of code that copies it. Code runs from left to right in every language. */
 
 import type { ClientContext } from '../context.js';
 
@@ -14,6 +14,7 @@ export function withCopyButtons(root: HTMLElement, context: ClientContext): HTML
 function wrap(block: HTMLPreElement, context: ClientContext): HTMLElement {
   const wrapper = document.createElement('div');
   wrapper.className = 'webio-code';
+  wrapper.dir = 'ltr';
   block.replaceWith(wrapper);
   wrapper.append(block, copyButton(block, context));
   return wrapper;

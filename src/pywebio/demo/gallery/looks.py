@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pywebio.output import put_buttons, put_link, put_row
-from pywebio.session import run_js
+from pywebio.output import put_buttons
+from pywebio.session import go_app, run_js
 
 LOOKS = {
     "default": "gallery",
@@ -17,11 +17,15 @@ LOOKS = {
 
 
 def show_looks() -> None:
-    """Show a switch between light and dark, and links to the other designs."""
+    """Show a switch between light and dark, and the way to the other designs."""
     modes = [("Light", "light"), ("Dark", "dark"), ("As the system", "auto")]
     put_buttons(modes, onclick=choose, small=True, outline=True)
-    links = [put_link(look, app=app) for look, app in LOOKS.items()]
-    put_row(links, size="repeat(auto-fit, minmax(6rem, max-content))")
+    put_buttons(list(LOOKS), onclick=go_to, small=True, outline=True)
+
+
+def go_to(look: str) -> None:
+    """Open the gallery in another look."""
+    go_app(LOOKS[look], new_window=False)
 
 
 def choose(theme: str) -> None:
