@@ -105,6 +105,7 @@ export class Client implements ClientContext, TransportDelegate {
   stop(): void {
     this.transport.close('closed');
     this.#router.stop();
+    this.#announcer.stop();
     for (const undo of this.#undo.splice(0)) undo();
   }
 

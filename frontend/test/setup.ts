@@ -3,6 +3,7 @@ import { setChunkSource, type ChunkName } from '../src/assets.js';
 // jsdom does no layout. (Tests of the transport run without it.)
 if (typeof window !== 'undefined') {
   window.scrollTo = () => undefined;
+  Element.prototype.scrollTo = () => undefined;
   Element.prototype.scrollIntoView = () => undefined;
 }
 

@@ -13,9 +13,10 @@ export class Announcer {
   readonly #countMore: (count: string) => string;
   readonly #texts: string[] = [];
   #more = 0;
-  #waiting = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #lastTime = Number.NEGATIVE_INFINITY;
   #region: HTMLElement | undefined;
+  #stopped = false;
 
   /** *countMore* says how many texts have been left out. */
   constructor(countMore: (count: string) => string) {
@@ -24,13 +25,21 @@ export class Announcer {
 
   /** *text* is asked only if it will be said. */
   announce(text: () => string): void {
+    if (this.#stopped) return;
     if (this.#texts.length < most) this.#add(text());
     else this.#more += 1;
     // The region must be there for a while before what changes in it is heard.
     this.#region ??= makeRegion();
-    if (this.#waiting) return;
-    this.#waiting = true;
-    setTimeout(() => this.#say(), Math.max(pause, this.#lastTime + interval - performance.now()));
+    if (this.#timer !== undefined) return;
+    const wait = Math.max(pause, this.#lastTime + interval - performance.now());
+    this.#timer = setTimeout(() => this.#say(), wait);
+  }
+
+  /** Says no more. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#region?.remove();
   }
 
   #add(text: string): void {
@@ -42,7 +51,7 @@ export class Announcer {
   }
 
   #say(): void {
-    this.#waiting = false;
+    this.#timer = undefined;
     this.#lastTime = performance.now();
     const texts = this.#texts.splice(0);
     if (this.#more > 0) texts.push(this.#countMore(String(this.#more)));

@@ -1,5 +1,5 @@
 """
-Take the pictures of the demo's gallery for ``docs/images``: ``python -m tools.screenshots [FOLDER]``.
+Take the pictures of the demo's gallery for ``docs/images``: ``python -m tools.make_gallery_pictures [FOLDER]``.
 
 Run it after a change of how the page looks (``make browser`` sets up what it needs), look at the
 pictures, and commit them.
@@ -50,12 +50,9 @@ class Shot:
 
 
 SHOTS = (
-    Shot("welcome", app="index"),
-    Shot("welcome-phone", app="index", width=360),
     Shot("gallery-light", whole=True, width=1024),
     Shot("gallery-dark", whole=True, width=1024, scheme="dark"),
     Shot("gallery-phone", whole=True, width=360),
-    Shot("gallery-tablet-dark", width=768, scheme="dark"),
     Shot("gallery-sketchy", app="gallery_sketchy"),
     Shot("gallery-minty", app="gallery_minty"),
     Shot("gallery-yeti", app="gallery_yeti"),
@@ -108,7 +105,7 @@ def opened(browser: Browser, address: str, shot: Shot) -> Page:
         locale="en-US",
     )
     page.goto(f"{address}?app={shot.app}")
-    page.locator("details, .card").last.wait_for()
+    page.locator("details").last.wait_for()
     page.wait_for_load_state("networkidle")
     return page
 
