@@ -27,7 +27,7 @@ from pywebio.exceptions import (
     SessionException,
     SessionNotFoundException,
 )
-from pywebio.platform import config, start_server
+from pywebio.platform import _bokeh_import, config, start_server
 
 if TYPE_CHECKING:
     from pywebio.domain.tasks import TaskContext
@@ -84,6 +84,7 @@ def _script_task() -> TaskContext:
 
 # What belongs to no session uses the page of the script, if there is to be one.
 _context.find_outside(_script_task)
+_bokeh_import.install_with_bokeh()
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import Serve, Wire
+    from tests.browser.conftest import AssertAccessible, Serve, Wire
 
 STARS = """
 window.left = [];
@@ -151,3 +151,13 @@ def test_scripts_hear_how_the_session_fares(
     heard = page.evaluate("window.heard")
     assert heard == ["open", "disconnect", "reconnect", "close closed"]
     complaints.clear()
+
+
+def test_example_custom_widget(
+    page: Page, example: Callable[[str], str], assert_accessible: AssertAccessible
+) -> None:
+    page.goto(example("custom_widget.py"))
+    page.get_by_role("button", name="4 of 5 stars").click()
+    expect(page.locator("webio-widget")).to_have_text("★★★★☆")
+    expect(page.get_by_text("4 of 5: thank you.")).to_be_visible()
+    assert_accessible(page)

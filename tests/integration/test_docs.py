@@ -13,7 +13,7 @@ Every Python block of the documentation works as a reader would use it, and so d
   `ValueError: ...` is how the block ends. Without a `text` block questions are answered somehow.
 * Examples in docstrings are blocks, too, and know all names of the public API.
 
-Blocks in other languages are for the eye. `documentation/` is what does this.
+Blocks in other languages are for the eye; `py` is Python with libraries that are too large for tests. `documentation/` is what does this.
 """
 
 from __future__ import annotations
@@ -43,7 +43,20 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
 EXAMPLES = sorted(ROOT.glob("examples/*.py"))
 PACKAGES = [f"src/pywebio/{name}" for name in ("input", "output", "pin", "session", "platform")]
-LANGUAGES = {"python", "sh", "text", "console", "js", "json", "css", "html", "nginx", "ini", "toml"}
+LANGUAGES = {
+    "python",
+    "py",
+    "sh",
+    "text",
+    "console",
+    "js",
+    "json",
+    "css",
+    "html",
+    "nginx",
+    "ini",
+    "toml",
+}
 
 BLOCKS = {page: blocks_of(page.read_text("utf-8")) for page in PAGES}
 SERVERS = [

@@ -58,6 +58,12 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """Layer → the other layers it may import. A layer may always import itself."""
 
+ALSO_IMPORTS: dict[str, set[str]] = {
+    # Published there, but made of what apps call; nothing else imports it before Bokeh is there.
+    "platform/bokeh.py": {"output", "session"},
+}
+"""File → layers that it may import besides those of its own layer."""
+
 ONLY_LOOKS_UP = {"platform", "input", "output", "session", "pin"}
 """Layers that see of `compat` nothing but `find`; it knows where a name of PyWebIO 1.8 is now."""
 
@@ -86,6 +92,7 @@ LIBRARIES: dict[str, set[str]] = {
     "backends/aiohttp_server.py": {"aiohttp"},
     "backends/starlette.py": {"starlette"},
     "backends/uvicorn_server.py": {"starlette", "uvicorn"},
+    "platform/bokeh.py": {"bokeh", "tornado"},
     "platform/fastapi.py": {"starlette"},
     "backends/redis.py": {"redis"},
     "__pyinstaller/hook-pywebio.py": {"PyInstaller"},
@@ -206,7 +213,7 @@ def path(request: pytest.FixtureRequest) -> Path:
 def test_layer_imports_only_what_lies_below(path: Path) -> None:
     layer = layer_of(name_of(path))
     assert layer in MAY_IMPORT, f"{where(path)} lies in no layer of ARCHITECTURE.md"
-    allowed = MAY_IMPORT[layer] | {layer}
+    allowed = MAY_IMPORT[layer] | {layer} | ALSO_IMPORTS.get(where(path), set())
     if allowed >= EVERYTHING:
         return
     wrong = [

@@ -12,7 +12,6 @@ import importlib
 import inspect
 import json
 from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,11 +45,6 @@ DIFFERENT_ON_PURPOSE: dict[str, str] = {
     },
 }
 """Name or ``name(parameter)`` → why a call written for the published version may not fit."""
-
-STILL_TO_COME: dict[str, str] = {
-    "pywebio.platform.bokeh": "charts",
-}
-"""Module or name that is being added → with what."""
 
 _PLACE = "port=0, host='', debug=False, allowed_origins=None, check_origin=None"
 _SESSIONS = "session_expire_seconds=None, session_cleanup_interval=None"
@@ -143,18 +137,12 @@ def find(path: str) -> UserValue:
     raise AssertionError(f"there is no {path}")
 
 
-def is_to_come(path: str) -> bool:
-    """Tell whether somebody is working on what has this path."""
-    return any(path == coming or path.startswith(f"{coming}.") for coming in STILL_TO_COME)
-
-
 def published(kind: str) -> Iterator[tuple[str, UserValue]]:
-    """Yield path and description of the published names of a kind that we ought to have."""
+    """Yield path and description of the published names of a kind."""
     for module, kinds in PUBLISHED.items():
         for name in kinds.get(kind, ()):
             path = f"{module}.{name}"
-            if not is_to_come(path):
-                yield path, kinds[kind][name] if isinstance(kinds[kind], Mapping) else ""
+            yield path, kinds[kind][name] if isinstance(kinds[kind], Mapping) else ""
 
 
 def published_functions() -> Iterator[Function]:
@@ -199,15 +187,6 @@ def owners(request: pytest.FixtureRequest) -> Function:
 )
 def test_every_name_is_there(path: str) -> None:
     assert find(path) is not None
-
-
-@pytest.mark.parametrize("path", STILL_TO_COME)
-def test_what_is_to_come_is_not_there_yet(path: str) -> None:
-    """Whoever adds it takes its line out of the table, and it is checked from then on."""
-    with pytest.raises((AttributeError, AssertionError)):
-        find(path)
-    assert find_spec(path.rpartition(".")[0]), f"{path} is in no module"
-    assert path.startswith("pywebio.output.") or find_spec(path) is None, f"{path} is there"
 
 
 @pytest.mark.parametrize(("path", "value"), list(published("constants")))
