@@ -94,7 +94,7 @@ export interface State {
 }
 
 export interface CurrentSession {
-  /** `NEW` until the server has given it one. */
+  /** `NEW` unless the server has given it one, with which it can be resumed. */
   readonly webio_session_id: string;
   /** The socket of now; undefined while there is none, and with polling always. */
   readonly ws: WebSocket | undefined;
