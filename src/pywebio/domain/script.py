@@ -11,8 +11,7 @@ from attrs import define, field
 from pywebio.domain.commands import Output
 from pywebio.domain.context import current_session, current_task
 from pywebio.domain.errors import SessionException, SessionNotFoundException
-from pywebio.domain.notices import failure_notice
-from pywebio.domain.scope import ROOT, dom_id, selector
+from pywebio.domain.scope import ROOT, selector
 from pywebio.domain.session import Session
 from pywebio.domain.tasks import TaskContext
 from pywebio.ports.registry import SessionLink
@@ -101,7 +100,7 @@ class Script:
         if session is None:
             return
         if isinstance(error, Exception) and not isinstance(error, SessionException):
-            self._tell(session, error)
+            session.notify(session.open_task("script"), error)
         if session.held and not isinstance(error, KeyboardInterrupt):
             self._left.wait()
         else:
@@ -147,18 +146,3 @@ class Script:
             task = self._tasks[thread] = session.open_task(thread.name)
             task.runs_in = get_ident()
         return task
-
-    def _tell(self, session: Session, error: Exception) -> None:
-        notice = failure_notice(
-            error,
-            debug=session.settings.debug,
-            language=session.client.user_language,
-            dom_id=dom_id(session.ids.new_id()[:10]),
-        )
-        task = session.open_task("script")
-        try:
-            for command in notice:
-                task.send(command)
-        except SessionException:
-            # The user has left already.
-            return
