@@ -192,12 +192,13 @@ async def test_200_clicks_leave_nothing_behind(
         session = sessions[0]
         gc.collect()
         return [
-            len(session._callbacks),
+            len(session.page._callbacks),
             len(session._tasks),
-            len(session._page._scopes),
-            len(session._page._places),
+            len(session.page._contents._scopes),
+            len(session.page._contents._places),
             sum(
-                len(scope.callbacks) + len(scope.scopes) for scope in session._page._scopes.values()
+                len(scope.callbacks) + len(scope.scopes)
+                for scope in session.page._contents._scopes.values()
             ),
         ]
 
@@ -233,5 +234,5 @@ async def test_200_forms_leave_nothing_behind(serve: Serve, kind: AppKind, ack: 
         await page.reply("x")
     assert await page.text() == "end"
     session = sessions[0]
-    assert len(session._callbacks) == 0
+    assert len(session.page._callbacks) == 0
     assert len(session._tasks) == 1

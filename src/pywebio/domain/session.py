@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from threading import Lock, RLock
 
 from attrs import define, field
 
 from pywebio.domain.application import Application
-from pywebio.domain.callbacks import Callback, PageContents, Placement
+from pywebio.domain.callbacks import Callback
 from pywebio.domain.client import ClientInfo
 from pywebio.domain.commands import CloseSession, Command
 from pywebio.domain.errors import SessionClosedException
@@ -18,7 +18,7 @@ from pywebio.domain.flow import Flow, settled
 from pywebio.domain.notices import failure_notice
 from pywebio.domain.outbox import Outbox, OutboxOverflow
 from pywebio.domain.own_loops import OwnLoops
-from pywebio.domain.pins import PinWidget
+from pywebio.domain.page import Page
 from pywebio.domain.runner import SessionRunner
 from pywebio.domain.scope import dom_id
 from pywebio.domain.settings import Ignored, SessionSettings
@@ -57,6 +57,7 @@ class Session:
     runner: SessionRunner
     own_loops: OwnLoops
     outbox: Outbox = field(init=False)
+    page: Page = field(init=False, factory=Page)
     _window: Window | None = field(init=False, default=None)
     """There as soon as somebody polls."""
     local: dict[str, object] = field(init=False, factory=dict)
@@ -65,9 +66,7 @@ class Session:
     """What libraries that the author uses keep here, out of sight."""
     strict_pins: bool = field(init=False, default=False)
     """Reading a pin that is not in the page is an error."""
-    _page: PageContents = field(init=False, factory=PageContents)
     _tasks: dict[TaskId, TaskContext] = field(init=False, factory=dict)
-    _callbacks: dict[CallbackId, Callback] = field(init=False, factory=dict)
     _deferred: list[Callable[[], object]] = field(init=False, factory=list)
     held: bool = field(init=False, default=False)
     """A callback was registered: the session lasts until the page is closed."""
@@ -160,47 +159,8 @@ class Session:
         with self._lock:
             callback_id = CallbackId(f"CB-{callback.name}-{self._next_name()}")
             self.held = True
-            self._callbacks[callback_id] = callback
+        self.page.add_callback(callback_id, callback)
         return callback_id
-
-    def drop_callbacks(self, callback_ids: Iterable[CallbackId]) -> None:
-        """Forget callbacks that the page cannot call any more."""
-        with self._lock:
-            for callback_id in callback_ids:
-                self._callbacks.pop(callback_id, None)
-
-    def placed(self, scope: str, placement: Placement, keep: int | None = None) -> None:
-        """Note what an output has brought into *scope* (a selector).
-
-        With *keep*, only so many of the callbacks in *scope* are remembered, the newest.
-        """
-        with self._lock:
-            self._page.place(scope, placement)
-            if keep is not None:
-                for callback_id in self._page.trim(scope, keep):
-                    self._callbacks.pop(callback_id, None)
-
-    def cleared(self, scope: str) -> None:
-        """Note that *scope* (a selector) is empty now, and forget the callbacks that were in it."""
-        with self._lock:
-            for callback_id in self._page.clear(scope):
-                self._callbacks.pop(callback_id, None)
-
-    def removed(self, scope: str) -> None:
-        """Note that *scope* (a selector) is gone, with all that was in it."""
-        with self._lock:
-            for callback_id in self._page.remove(scope):
-                self._callbacks.pop(callback_id, None)
-
-    def pin(self, name: str) -> PinWidget | None:
-        """Return the pin of that name, as the page shows it now."""
-        with self._lock:
-            return self._page.pins.find(name)
-
-    def pin_changed(self, name: str, widget: PinWidget) -> None:
-        """Note that the pin of that name has become *widget*."""
-        with self._lock:
-            self._page.pins.replace(name, widget)
 
     def defer(self, call: Callable[[], object]) -> None:
         """Run *call* when the session ends, whatever ends it; first come, first run."""
@@ -257,10 +217,10 @@ class Session:
         self._listener = None
         if was_running:
             self.runner.close(self._run_deferred, self._wake_tasks)
-        self._callbacks.clear()
+        self.page.close()
 
     def _call(self, event: CallbackCalled) -> None:
-        callback = self._callbacks.get(event.callback_id)
+        callback = self.page.callback(event.callback_id)
         if callback is None or self.closed:
             self.ignored.unknown += 1
         elif not self.runner.call(callback, event.data):
@@ -288,7 +248,7 @@ class Session:
         )
         self._wake_tasks()
         self.runner.finished()
-        self._callbacks.clear()
+        self.page.close()
 
     def _run_deferred(self) -> None:
         with self._lock:

@@ -70,7 +70,7 @@ class Form:
             raise
         finally:
             for each in self.fields:
-                self._task.session.drop_callbacks(each.callbacks)
+                self._task.session.page.drop_callbacks(each.callbacks)
         self._task.send(commands.DestroyForm())
         return answers
 

@@ -183,7 +183,7 @@ class Output:
         self._task.send(commands.Output(dict(self.spec)))
         scope = self.spec.get("scope")
         if self._placement is not NOTHING_PLACED and isinstance(scope, str):
-            self._task.session.placed(scope, self._placement)
+            self._task.session.page.place(scope, self._placement)
 
     send = show
 
@@ -255,7 +255,7 @@ class Output:
     def _leave(self, block: BlockStyle, scope: str) -> None:
         if block.remove_after:
             self._task.send(commands.OutputControl({"remove": selector(scope)}))
-            self._task.session.removed(selector(scope))
+            self._task.session.page.remove(selector(scope))
         if block.after_exit is not None:
             block.after_exit()
 

@@ -75,9 +75,9 @@ def popup(
     name = task.session.ids.new_id()[:10]
     closable = check_flag("closable", closable)
     implicit_close = check_flag("implicit_close", implicit_close) and closable
-    task.session.cleared(_POPUP)
+    task.session.page.clear(_POPUP)
     task.send(commands.Popup(title, contents, size, implicit_close, closable, dom_id(name)))
-    task.session.placed(_POPUP, embedder.placement + Placement(scopes=(selector(name),)))
+    task.session.page.place(_POPUP, embedder.placement + Placement(scopes=(selector(name),)))
     return ScopeBlock(name, lambda _: None)
 
 
@@ -85,7 +85,7 @@ def close_popup() -> None:
     """Close the popup."""
     task = current_task()
     task.send(commands.ClosePopup())
-    task.session.cleared(_POPUP)
+    task.session.page.clear(_POPUP)
 
 
 def toast(
@@ -130,5 +130,5 @@ def toast(
     if onclick is not None:
         callback_id = task.session.add_callback(Callback(lambda _: onclick(), "toast"))
         # Nobody tells when a toast has gone; so many are never in a page at once.
-        task.session.placed(_TOASTS, Placement(callbacks=(callback_id,)), keep=50)
+        task.session.page.place(_TOASTS, Placement(callbacks=(callback_id,)), keep=50)
     task.send(commands.Toast(str(content), int(duration * 1000), position, color, callback_id))

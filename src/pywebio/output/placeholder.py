@@ -39,7 +39,7 @@ class OutputHandler(Output):
     def reset(self, *contents: object) -> None:
         """Replace the content."""
         self._task.send(commands.OutputControl({"clear": self._selector}))
-        self._task.session.cleared(self._selector)
+        self._task.session.page.clear(self._selector)
         self.append(*contents)
 
     def append(self, *contents: object) -> None:

@@ -101,9 +101,9 @@ def _create(name: str, container: str | None, position: int, if_exist: str | Non
     }
     if if_exist is not None:
         spec["if_exist"] = if_exist
-        task.session.cleared(selector(name))
+        task.session.page.clear(selector(name))
     task.send(commands.OutputControl(spec))
-    task.session.placed(outer, Placement(scopes=(selector(name),)))
+    task.session.page.place(outer, Placement(scopes=(selector(name),)))
 
 
 def _target(scope: object) -> str:
@@ -130,7 +130,7 @@ def clear(scope: str | None = None) -> None:
     task = current_task()
     target = _target(scope)
     task.send(commands.OutputControl({"clear": target}))
-    task.session.cleared(target)
+    task.session.page.clear(target)
 
 
 clear_scope = clear
@@ -152,7 +152,7 @@ def remove(scope: str | None = None) -> None:
     task = current_task()
     target = _target(scope)
     task.send(commands.OutputControl({"remove": target}))
-    task.session.removed(target)
+    task.session.page.remove(target)
 
 
 def scroll_to(scope: str | None = None, position: str = Position.TOP) -> None:

@@ -99,13 +99,13 @@ def _names(given: object) -> list[str]:
 def _values_of(names: list[str]) -> Flow[dict[str, UserValue]]:
     session = current_session()
     # The page answers with what it shows when it is asked, whatever other tasks change meanwhile.
-    asked = {name: session.pin(name) for name in names}
+    asked = {name: session.page.pin(name) for name in names}
     sent = yield from ask_flow(commands.PinValues(names))
     values: dict[str, UserValue] = {}
     for name, widget in asked.items():
         if isinstance(sent, Mapping) and name in sent:
             with suppress(RefusedValue):
-                values[name] = _read((widget, session.pin(name)), sent[name])
+                values[name] = _read((widget, session.page.pin(name)), sent[name])
     return values
 
 
@@ -145,9 +145,9 @@ def pin_update(name: str, **spec: object) -> None:
 
 def _update(name: str, change: Change) -> None:
     task = current_task()
-    widget = task.session.pin(name)
+    widget = task.session.page.pin(name)
     if isinstance(widget, ShownField):
-        task.session.pin_changed(name, widget.changed(change))
+        task.session.page.change_pin(name, widget.changed(change))
     task.send(commands.PinUpdate(name, change.attributes))
 
 
@@ -196,7 +196,7 @@ def _change_of_one(names: list[str], timeout: float | None) -> Flow[dict[str, Us
         if isinstance(sent, Mapping) and sent.get("name") in names:
             name = sent["name"]
             with suppress(RefusedValue):
-                return {"name": name, "value": _read([session.pin(name)], sent.get("value"))}
+                return {"name": name, "value": _read([session.page.pin(name)], sent.get("value"))}
 
 
 def pin_on_change(
@@ -251,7 +251,7 @@ def _on_change(
     session = task.session
     key = place_of_callbacks(name)
     if clear:
-        session.cleared(key)
+        session.page.clear(key)
     if onchange is None:
         task.send(commands.PinOnChange(name, None, clear))
         return
@@ -262,7 +262,7 @@ def _on_change(
     def changed(data: object) -> object:
         if isinstance(data, Mapping) and "value" in data:
             try:
-                value = _read([session.pin(name)], data["value"])
+                value = _read([session.page.pin(name)], data["value"])
             except RefusedValue:
                 return None
             return function(value)
@@ -270,7 +270,7 @@ def _on_change(
 
     callback = callback_of(changed, name, options, is_coroutine=session.app.is_coroutine)
     callback_id = session.add_callback(callback)
-    session.placed(key, Placement(callbacks=(callback_id,)))
+    session.page.place(key, Placement(callbacks=(callback_id,)))
     task.send(commands.PinOnChange(name, callback_id, clear))
 
 

@@ -51,7 +51,7 @@ class TestEnd:
         # As in PyWebIO 1.x: an app that had buttons once ends when its page is closed.
         session = new_session()
         task = session.open_task("main")
-        session.drop_callbacks([session.add_callback(noop_callback())])
+        session.page.drop_callbacks([session.add_callback(noop_callback())])
         session.close_task(task)
         assert not session.closed
 
@@ -334,10 +334,10 @@ class TestReader:
 
 def entries(session: Session) -> int:
     """Count everything a session keeps."""
-    page = session._page
+    page = session.page._contents
     return (
         len(session._tasks)
-        + len(session._callbacks)
+        + len(session.page._callbacks)
         + len(session._deferred)
         + len(page._places)
         + sum(len(scope.callbacks) + len(scope.scopes) for scope in page._scopes.values())
@@ -348,15 +348,15 @@ class TestForgetting:
     def test_callbacks_are_forgotten_when_their_scope_is_cleared(self) -> None:
         session = new_session()
         callback_id = session.add_callback(noop_callback())
-        session.placed("#s", Placement(callbacks=(callback_id,)))
-        session.cleared("#s")
+        session.page.place("#s", Placement(callbacks=(callback_id,)))
+        session.page.clear("#s")
         session.push(CallbackCalled(callback_id, None))
         assert session.ignored.unknown == 1
 
     def test_dropped_callbacks_are_forgotten(self) -> None:
         session = new_session()
         callback_id = session.add_callback(noop_callback())
-        session.drop_callbacks([callback_id, CallbackId("CB-unknown")])
+        session.page.drop_callbacks([callback_id, CallbackId("CB-unknown")])
         session.push(CallbackCalled(callback_id, None))
         assert session.ignored.unknown == 1
 
@@ -364,9 +364,9 @@ class TestForgetting:
         session = new_session()
         counts = set[int]()
         for _ in range(1000):
-            session.cleared("#s")
+            session.page.clear("#s")
             callback_id = session.add_callback(noop_callback())
-            session.placed("#s", Placement(callbacks=(callback_id,)))
+            session.page.place("#s", Placement(callbacks=(callback_id,)))
             counts.add(entries(session))
         assert len(counts) == 1
 

@@ -386,7 +386,7 @@ class TestActionButtons:
         with run_app(lambda: input("x", action=("Fill", print))) as user:
             user.submit("x")
             user.settle()
-            assert user.session._callbacks == {}
+            assert user.session.page._callbacks == {}
 
     @pytest.mark.parametrize("action", ["Fill", ("Fill",), ("Fill", 5), ("a", print, 1)], ids=repr)
     def test_what_is_no_action_is_shown(self, action: object) -> None:

@@ -113,9 +113,9 @@ def test_a_thousand_clicks_leave_no_trace() -> None:
     with run_app(lambda: put_button("a", onclick=lambda: None)) as user:
         user.click("a")
         user.settle()
-        before = (len(user.session._callbacks), len(user.session._tasks))
+        before = (len(user.session.page._callbacks), len(user.session._tasks))
         callback_id = CallbackId(user.outputs()[0]["callback_id"])
         for _ in range(1000):
             user.session.push(CallbackCalled(callback_id, 0))
         user.wait_for(lambda: not user.session.running, "end of the clicks")
-        assert (len(user.session._callbacks), len(user.session._tasks)) == before
+        assert (len(user.session.page._callbacks), len(user.session._tasks)) == before

@@ -91,7 +91,7 @@ def test_toasts_of_long_ago_are_forgotten() -> None:
     with run_app(app) as user:
         user.click("999")
         assert user.texts() == ["clicked"]
-        assert len(user.session._callbacks) <= 50
+        assert len(user.session.page._callbacks) <= 50
 
 
 def test_a_wrong_position_of_a_toast_is_named() -> None:

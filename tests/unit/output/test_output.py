@@ -268,7 +268,7 @@ class TestBlocks:
                 with put_loading():
                     put_text("working")
 
-        page = run_to_end(app).session._page
+        page = run_to_end(app).session.page._contents
         assert sum(len(scope.scopes) for scope in page._scopes.values()) == 0
 
     def test_an_output_that_holds_no_others_cannot_be_a_head(self) -> None:

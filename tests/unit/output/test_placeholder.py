@@ -43,7 +43,7 @@ def test_callbacks_of_a_placeholder_are_forgotten_when_it_is_filled_anew() -> No
 
     with run_app(app) as user:
         user.settle()
-        assert len(user.session._callbacks) == 1
+        assert len(user.session.page._callbacks) == 1
 
 
 def test_style_of_one_and_of_several() -> None:

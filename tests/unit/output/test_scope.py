@@ -247,7 +247,7 @@ def run_to_end_keeping_callbacks(app: Callable[[], None]) -> int:
     """Return how many callbacks the session holds once the app has run."""
     with run_app(app) as user:
         user.settle()
-        return len(user.session._callbacks)
+        return len(user.session.page._callbacks)
 
 
 def test_callbacks_of_a_scope_inside_put_scope_can_be_replaced() -> None:
@@ -282,5 +282,5 @@ def test_buttons_that_are_replaced_by_clicks_leave_a_constant_number_of_entries(
         for _ in range(100):
             user.click("next")
             user.settle()
-            counts.add(len(user.session._callbacks))
+            counts.add(len(user.session.page._callbacks))
     assert counts == {1}

@@ -341,7 +341,7 @@ class TestMemory:
         with run_app(app) as user:
             user.answer(dict.fromkeys(names, 1))
             assert user.texts() == ["3000"]
-            assert len(user.session._callbacks) == 3000
+            assert len(user.session.page._callbacks) == 3000
 
     def test_what_is_cleared_is_forgotten(self) -> None:
         def app() -> None:
@@ -353,9 +353,9 @@ class TestMemory:
 
         with run_app(app) as user:
             user.settle()
-            pins = user.session._page.pins
+            pins = user.session.page._contents.pins
             assert (pins._widgets, pins._scopes, pins._names) == ({}, {}, {})
-            assert len(user.session._callbacks) == len(pins._gone) == 1000
+            assert len(user.session.page._callbacks) == len(pins._gone) == 1000
 
     def test_functions_hold_for_a_widget_that_is_shown_anew(self) -> None:
         values = list[object]()
@@ -380,7 +380,7 @@ class TestMemory:
 
         with run_app(app) as user:
             user.settle()
-            pins = user.session._page.pins
+            pins = user.session.page._contents.pins
             assert len(pins._widgets) == len(pins._names) == 1
 
 
@@ -456,7 +456,7 @@ class TestChanges:
 
         with run_app(app) as user:
             user.settle()
-            assert len(user.session._callbacks) == 1
+            assert len(user.session.page._callbacks) == 1
 
     def test_there_must_be_something_to_do(self) -> None:
         def app() -> None:
