@@ -14,6 +14,6 @@ SessionId = NewType("SessionId", str)
 TaskId = NewType("TaskId", str)
 CallbackId = NewType("CallbackId", str)
 
-UserValue: TypeAlias = Any  # type: ignore[explicit-any]  # see below
+UserValue: TypeAlias = Any
 """A value whose type only the author knows: what an option of a select stands for, what a form
 holds under a name. `object` would force a cast at every use."""
