@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 import warnings
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
+from typing import cast
 
+from pywebio.domain.author import Call, current_call
 from pywebio.domain.errors import PyWebIOWarning
 
 _ALIKE = 0.8
@@ -17,8 +18,25 @@ _ALIKE = 0.8
 
 def warn_author(message: str) -> None:
     """Give a `PyWebIOWarning` at the line outside of this package that has led here."""
-    # One above this function is its caller, which counts as one.
-    warnings.warn(message, PyWebIOWarning, stacklevel=_frames_to_the_author())
+    call = current_call()
+    if call is None:
+        warnings.warn(message, PyWebIOWarning, stacklevel=2)
+    else:
+        warn_at(call, message)
+
+
+def warn_at(call: Call, message: str) -> None:
+    """Give a `PyWebIOWarning` at *call*, which may be over."""
+    # What Python keeps for each module, to tell a warning once only.
+    told = call.names.setdefault("__warningregistry__", {})
+    warnings.warn_explicit(
+        message,
+        PyWebIOWarning,
+        call.file,
+        call.line,
+        str(call.names.get("__name__")),
+        cast(dict[str | tuple[str, type[Warning], int], int], told),
+    )
 
 
 def warn_of_near_misses(
@@ -46,11 +64,3 @@ def warn_of_near_misses(
                 f"{where} has no {name!r}, which is handed on to the page as it is. "
                 f"Did you mean {meant!r}?"
             )
-
-
-def _frames_to_the_author() -> int:
-    """Return how far above the caller's frame the code outside of this package begins."""
-    frame, level = inspect.currentframe(), 0
-    while frame is not None and str(frame.f_globals.get("__name__")).startswith("pywebio."):
-        frame, level = frame.f_back, level + 1
-    return level

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import isfinite
-from typing import TypeGuard
+
+from typing_extensions import TypeIs
 
 from pywebio.domain.errors import ArgumentError
 
@@ -62,17 +63,30 @@ def check_list(name: str, value: object, of: str) -> None:
         raise TypeError(f"{name} must be a list of {of}, not {value!r:.60}")
 
 
-def is_number(value: object) -> TypeGuard[float]:
-    """Tell whether *value* is a finite number; True and False are none."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
-
-
-def check_count(name: str, value: object) -> int:
-    """Return *value* if it is a whole number of at least 1.
+def check_one_of(name: str, value: object, allowed: Iterable[object]) -> None:
+    """Check that *value* is one of *allowed*.
 
     Raises:
         ArgumentError: It is not.
     """
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise ArgumentError(f"{name}={value!r:.60}: use a whole number of at least 1")
-    return value
+    choices = tuple(allowed)
+    if value not in choices:
+        raise ArgumentError(f"{name}={value!r} is not one of {', '.join(map(repr, choices))}")
+
+
+def check_count(name: str, value: object, least: int = 1) -> int:
+    """Return *value* if it is a whole number of at least *least*.
+
+    Raises:
+        ArgumentError: It is not.
+    """
+    if not is_number(value) or value != int(value) or value < least:
+        raise ArgumentError(f"{name}={value!r:.60} is no whole number from {least} on")
+    return int(value)
+
+
+def is_number(value: object) -> TypeIs[float]:
+    """Tell whether *value* is a number that JSON can carry; True and False are none."""
+    if isinstance(value, float):
+        return isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 
 class SessionException(Exception):
     """The session cannot be used. Catch this to notice that a user has left."""
@@ -39,14 +37,3 @@ class ArgumentError(AssertionError, ValueError):
 
 class PyWebIOWarning(UserWarning):
     """Something works, but probably not as intended."""
-
-
-def require_one_of(name: str, value: object, allowed: Iterable[object]) -> None:
-    """Check that *value* is one of *allowed*.
-
-    Raises:
-        ArgumentError: It is not.
-    """
-    choices = tuple(allowed)
-    if value not in choices:
-        raise ArgumentError(f"{name}={value!r} is not one of {', '.join(map(repr, choices))}")

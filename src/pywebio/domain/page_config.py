@@ -10,7 +10,8 @@ from typing import TypeVar, cast
 
 from attrs import define, field, fields, frozen
 
-from pywebio.domain.errors import ArgumentError, require_one_of
+from pywebio.domain.arguments import check_one_of
+from pywebio.domain.errors import ArgumentError
 from pywebio.ports.types import Json
 
 THEMES = ("default", "auto", "dark", "sketchy", "minty", "yeti")
@@ -56,7 +57,7 @@ class PageConfig:
     """HTML at the foot of the page."""
 
     def __attrs_post_init__(self) -> None:
-        require_one_of("theme", self.theme, (None, *THEMES))
+        check_one_of("theme", self.theme, (None, *THEMES))
         if self.language is not None and not _LANGUAGE.fullmatch(self.language):
             raise ArgumentError(
                 f"language={self.language!r} is no language tag such as 'en', 'fa' or 'zh-TW'"

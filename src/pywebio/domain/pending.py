@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Coroutine, Generator
 from functools import partial
 from types import TracebackType
 from typing import TypeVar, cast
 
+from pywebio.domain.advice import warn_at
 from pywebio.domain.author import current_call
 from pywebio.domain.commands import Toast
-from pywebio.domain.errors import PyWebIOWarning, SessionException
+from pywebio.domain.errors import SessionException
 from pywebio.domain.tasks import TaskContext
 
 T = TypeVar("T")
@@ -92,12 +92,7 @@ class Pending(Coroutine[object, object, T]):
         if self._task.session.debug and self._task.loop is not None:
             # Not here and now: whoever drops this may be in the middle of sending something.
             self._task.loop.call_soon(partial(_show, self._task, f"{message} ({call.place})"))
-        registry = cast(
-            dict[str | tuple[str, type[Warning], int], int],
-            call.names.setdefault("__warningregistry__", {}),
-        )
-        module = str(call.names.get("__name__"))
-        warnings.warn_explicit(message, PyWebIOWarning, call.file, call.line, module, registry)
+        warn_at(call, message)
 
 
 def _show(task: TaskContext, hint: str) -> None:

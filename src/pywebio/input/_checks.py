@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from inspect import Parameter, signature
-from math import isfinite
 
-from typing_extensions import ParamSpec, TypeIs
+from typing_extensions import ParamSpec
 
 from pywebio.domain.advice import warn_of_near_misses
+from pywebio.domain.arguments import is_number
 from pywebio.domain.errors import ArgumentError
 
 P = ParamSpec("P")
@@ -28,26 +28,15 @@ def attributes_for(
     return given
 
 
-def is_number(value: object) -> TypeIs[float]:
-    """Tell whether *value* is a number that JSON can carry; True and False are none."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
-
-
 def is_text(value: object) -> bool:
     """Tell whether *value* is shown as it is: text, or a number."""
     return isinstance(value, str) or is_number(value)
 
 
-def check_text(name: str, value: object) -> None:
+def check_shown(name: str, value: object) -> None:
     """Check a *value* that is shown as text; None is none."""
     if value is not None and not is_text(value):
         raise ArgumentError(f"{name}={value!r:.60} is no text")
-
-
-def check_count(name: str, value: object, least: int) -> None:
-    """Check a whole number; None is none."""
-    if value is not None and not (is_number(value) and value == int(value) and value >= least):
-        raise ArgumentError(f"{name}={value!r:.60} is no whole number from {least} on")
 
 
 def texts_of(name: str, values: object) -> list[object] | None:

@@ -13,7 +13,7 @@ from pywebio.domain.flow import Flow, settled
 from pywebio.domain.jsonable import to_json
 from pywebio.domain.scope import check_name
 from pywebio.domain.texts import INVALID_INPUT, in_language
-from pywebio.input._checks import check_text
+from pywebio.input._checks import check_shown
 from pywebio.input._options import Option
 from pywebio.input._read import RefusedValue
 from pywebio.input._shown import Change, ShownField
@@ -102,7 +102,7 @@ def new_field(
         if function is not None and not callable(function):
             raise ArgumentError(f"{what} must be a function, not {function!r}")
     for what in ("label", "help_text", "placeholder"):
-        check_text(what, members.get(what))
+        check_shown(what, members.get(what))
     spec: dict[str, Json] = {
         "type": kind,
         "name": SINGLE if name is None else check_name(name, "input name"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pywebio.domain.ask import run_flow
 from pywebio.domain.errors import ArgumentError
 from pywebio.input._answers import DictAnswer
-from pywebio.input._checks import check_text
+from pywebio.input._checks import check_shown
 from pywebio.input._field import Field
 from pywebio.input._form import FORM_EVENTS, Form, focus_first
 from pywebio.input._items import (
@@ -53,7 +53,7 @@ def input_group(
     items = list(inputs) if isinstance(inputs, Iterable) else []
     if not items:
         raise ArgumentError("input_group needs inputs: a list of input calls with a name")
-    check_text("label", label)
+    check_shown("label", label)
     if validate is not None and not callable(validate):
         raise ArgumentError(f"validate must be a function, not {validate!r}")
     fields: list[Field] = []

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
+from pywebio.domain.arguments import check_count, check_one_of
 from pywebio.domain.context import current_session
-from pywebio.domain.errors import ArgumentError, require_one_of
+from pywebio.domain.errors import ArgumentError
 from pywebio.domain.sizes import parse_size
-from pywebio.input._checks import check_code, check_count, check_range, check_value, texts_of
+from pywebio.input._checks import check_code, check_range, check_value, texts_of
 from pywebio.input._field import Field, new_field
 from pywebio.input._options import parse_buttons, parse_options, preselect, specs_of
 from pywebio.ports.types import UserValue
@@ -32,7 +33,7 @@ def text_field(
     kind: str, name: str | None, members: Mapping[str, object], validate: Check, onchange: Check
 ) -> Field:
     """Return a field of one line."""
-    require_one_of("type", kind, TEXT_TYPES)
+    check_one_of("type", kind, TEXT_TYPES)
     check_value(kind, members.get("value"))
     datalist = texts_of("datalist", members.get("datalist"))
     return new_field(
@@ -51,7 +52,8 @@ def textarea_field(
     check_code(code)
     check_value("textarea", members.get("value"))
     for length, least in (("rows", 1), ("maxlength", 0), ("minlength", 0)):
-        check_count(length, members.get(length), least)
+        if members.get(length) is not None:
+            check_count(length, members[length], least)
     # An empty dict of options asks for the editor as well; False is as good as None.
     editor = None if code is None or code is False else (code or True)
     return new_field(

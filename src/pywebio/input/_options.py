@@ -7,7 +7,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from attrs import evolve, frozen
 
 from pywebio.domain.advice import warn_of_near_misses
-from pywebio.domain.errors import ArgumentError, require_one_of
+from pywebio.domain.arguments import check_one_of
+from pywebio.domain.errors import ArgumentError
 from pywebio.domain.jsonable import json_key, to_json
 from pywebio.ports.types import Json, JsonObject
 
@@ -90,7 +91,7 @@ def _option(item: object) -> Option:
 
 def _button(item: object) -> Option:
     members = {"type": "submit", **_members(item, _BUTTON_KEYS, "button")}
-    require_one_of("type", members["type"], _BUTTON_TYPES)
+    check_one_of("type", members["type"], _BUTTON_TYPES)
     if "label" not in members:
         raise ArgumentError(f"button {item!r} needs a label")
     enabled = members["type"] == "submit" and not members.get("disabled")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pywebio.domain.advice import warn_of_near_misses
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.jsonable import to_json
-from pywebio.input._checks import check_text, texts_of
+from pywebio.input._checks import check_shown, texts_of
 from pywebio.input._form import form_being_changed
 from pywebio.input._options import parse_options, specs_of
 from pywebio.input._shown import Change
@@ -65,7 +65,7 @@ def change_of(spec: Mapping[str, object], where: str) -> Change:
         raise ArgumentError(f"{', '.join(fixed)} cannot be changed once the input is shown")
     warn_of_near_misses(where, spec, (*_CHANGEABLE, *_FIXED))
     for name in ("label", "help_text", "placeholder"):
-        check_text(name, spec.get(name))
+        check_shown(name, spec.get(name))
     spec = {**spec, "datalist": texts_of("datalist", spec.get("datalist"))}
     attributes = {k: to_json(v, k) for k, v in spec.items() if v is not None and k != "options"}
     if spec.get("options") is None:

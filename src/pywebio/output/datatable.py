@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from pywebio.domain.arguments import check_flag
+from pywebio.domain.arguments import check_flag, check_one_of
 from pywebio.domain.callbacks import NOTHING_PLACED, Callback, Placement
 from pywebio.domain.context import current_session
-from pywebio.domain.errors import ArgumentError, require_one_of
+from pywebio.domain.errors import ArgumentError
 from pywebio.output._content import where
 from pywebio.output._datatable import (
     GridArguments,
@@ -100,7 +100,7 @@ def put_datatable(
     rows = parse_records(records)
     if not rows and column_order is None:
         raise ArgumentError("put_datatable([]) needs column_order to know its columns")
-    require_one_of("theme", theme, _THEMES)
+    check_one_of("theme", theme, _THEMES)
     labels, functions = _parse_actions(actions or ())
     if onselect is not None and not callable(onselect):
         raise TypeError(f"onselect must be a function, not {onselect!r:.60}")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 
 from pywebio.domain import commands
-from pywebio.domain.arguments import check_callable, check_flag, check_text, is_number
+from pywebio.domain.arguments import check_callable, check_flag, check_one_of, check_text, is_number
 from pywebio.domain.callbacks import Callback, Placement
 from pywebio.domain.context import current_task
-from pywebio.domain.errors import ArgumentError, require_one_of
+from pywebio.domain.errors import ArgumentError
 from pywebio.domain.scope import dom_id, selector
 from pywebio.output._content import Content, Embedder
 from pywebio.output.scope import ScopeBlock
@@ -70,7 +70,7 @@ def popup(
     """
     embedder = Embedder()
     contents = embedder.items(() if content is None else content, "popup")
-    require_one_of("size", size, ("large", "normal", "small"))
+    check_one_of("size", size, ("large", "normal", "small"))
     task = current_task()
     name = task.session.ids.new_id()[:10]
     closable = check_flag("closable", closable)
@@ -115,7 +115,7 @@ def toast(
         toast("Saved", color="success", duration=3)
         ```
     """
-    require_one_of("position", position, ("left", "center", "right"))
+    check_one_of("position", position, ("left", "center", "right"))
     if not is_number(duration) or duration < 0:
         raise ArgumentError(f"duration={duration!r:.60}: use seconds, or 0 to keep the toast")
     color = _TOAST_COLORS.get(check_text("color", color), color)

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from pywebio.domain.arguments import check_css, check_list
-from pywebio.domain.errors import ArgumentError, require_one_of
+from pywebio.domain.arguments import check_css, check_list, check_one_of
+from pywebio.domain.errors import ArgumentError
 from pywebio.output._content import Embedder, html_spec, where, widget
 from pywebio.output._html import Rich, html_of
 from pywebio.output._output import Output
@@ -64,7 +64,7 @@ def put_grid(
     check_css("cell_height", cell_height)
     check_css("cell_widths", cell_widths)
     check_css("cell_heights", cell_heights)
-    require_one_of("direction", direction, ("row", "column"))
+    check_one_of("direction", direction, ("row", "column"))
     lines, length = _filled_up(content, direction)
     columns, rows = (length, len(lines)) if direction == "row" else (len(lines), length)
     embedder = Embedder()

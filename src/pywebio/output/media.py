@@ -9,10 +9,10 @@ from html import escape
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from pywebio.domain import commands
-from pywebio.domain.arguments import check_css, check_flag, check_text, is_number
+from pywebio.domain.arguments import check_css, check_flag, check_one_of, check_text, is_number
 from pywebio.domain.callbacks import Callback, Placement
 from pywebio.domain.context import current_session, current_task
-from pywebio.domain.errors import ArgumentError, require_one_of
+from pywebio.domain.errors import ArgumentError
 from pywebio.domain.scope import check_name
 from pywebio.output._content import Embedder, where, widget
 from pywebio.output._output import BlockStyle, Output
@@ -191,8 +191,8 @@ def put_loading(
         499500
         ```
     """
-    require_one_of("shape", shape, ("border", "grow"))
-    require_one_of("color", color, _COLORS)
+    check_one_of("shape", shape, ("border", "grow"))
+    check_one_of("color", color, _COLORS)
     markup = (
         f'<div><div class="spinner-{shape} text-{color}" role="status">'
         '<span class="sr-only">Loading...</span></div></div>'

@@ -12,10 +12,10 @@ from typing import Literal, ParamSpec, TypeVar, cast
 from attrs import define, field
 
 from pywebio.domain import commands
-from pywebio.domain.arguments import check_text
+from pywebio.domain.arguments import check_one_of, check_text
 from pywebio.domain.callbacks import Placement
 from pywebio.domain.context import current_task
-from pywebio.domain.errors import ArgumentError, SessionException, require_one_of
+from pywebio.domain.errors import ArgumentError, SessionException
 from pywebio.domain.scope import ROOT, check_name, dom_id, entered, scope_stack, selector
 from pywebio.ports.types import Json
 
@@ -85,7 +85,7 @@ def set_scope(
         put_text("at the top", scope="head")
         ```
     """
-    require_one_of("if_exist", if_exist, (None, "remove", "clear"))
+    check_one_of("if_exist", if_exist, (None, "remove", "clear"))
     _create(name, container_scope, position, if_exist)
 
 
@@ -166,7 +166,7 @@ def scroll_to(scope: str | None = None, position: str = Position.TOP) -> None:
     Raises:
         ArgumentError: There is no such position.
     """
-    require_one_of("position", position, ("top", "middle", "bottom"))
+    check_one_of("position", position, ("top", "middle", "bottom"))
     target = _target(scope)
     current_task().send(commands.OutputControl({"scroll_to": target, "position": position}))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from pywebio.domain import commands
+from pywebio.domain.arguments import is_number
 from pywebio.domain.ask import ANSWERS, ask_flow, run_flow
 from pywebio.domain.callbacks import Placement, callback_of
 from pywebio.domain.context import current_session, current_task
@@ -14,7 +15,6 @@ from pywebio.domain.flow import Flow, settled
 from pywebio.domain.jsonable import to_json
 from pywebio.domain.pins import PinWidget, place_of_callbacks
 from pywebio.domain.scope import check_name
-from pywebio.input._checks import is_number
 from pywebio.input._read import RefusedValue
 from pywebio.input._shown import Change, ShownField
 from pywebio.input._update import change_of

@@ -12,6 +12,7 @@ from pywebio.domain.arguments import (
     check_css,
     check_flag,
     check_list,
+    check_one_of,
     check_text,
     is_number,
 )
@@ -41,9 +42,9 @@ def test_what_is_right_passes() -> None:
         (lambda: check_callable("onclick", "f"), TypeError, "onclick must be a function, not 'f'"),
         (lambda: check_list("rows", "ab", "rows"), TypeError, "rows must be a list of rows"),
         (lambda: check_list("tabs", {}, "dicts"), TypeError, "tabs must be a list of dicts"),
-        (lambda: check_count("rows", 0), ArgumentError, "rows=0: use a whole number"),
-        (lambda: check_count("row", True), ArgumentError, "row=True: use a whole number"),
-        (lambda: check_count("col", 1.5), ArgumentError, r"col=1\.5: use a whole number"),
+        (lambda: check_count("rows", 0), ArgumentError, "rows=0 is no whole number from 1 on"),
+        (lambda: check_count("row", True), ArgumentError, "row=True is no whole number from 1 on"),
+        (lambda: check_count("col", 1.5), ArgumentError, r"col=1\.5 is no whole number from 1 on"),
     ],
 )
 def test_what_is_wrong_is_named(
@@ -55,8 +56,30 @@ def test_what_is_wrong_is_named(
 
 @pytest.mark.parametrize(
     ("value", "number"),
-    [(0, True), (-1.5, True), (True, False), ("1", False), (float("nan"), False), (None, False)],
+    [
+        (0, True),
+        (-1.5, True),
+        (10**400, True),
+        (True, False),
+        ("1", False),
+        (float("nan"), False),
+        (None, False),
+    ],
     ids=repr,
 )
 def test_numbers_are_finite(value: object, number: bool) -> None:
     assert is_number(value) is number
+
+
+def test_a_wrong_choice_is_named_with_the_legal_ones() -> None:
+    with pytest.raises(ArgumentError, match=r"^size='huge' is not one of 'large', 'small'$"):
+        check_one_of("size", "huge", ("large", "small"))
+
+
+def test_a_legal_choice_passes() -> None:
+    check_one_of("size", "large", ("large", "small"))
+
+
+def test_a_choice_that_cannot_be_hashed_is_named_too() -> None:
+    with pytest.raises(ArgumentError, match=r"size=\[\] is not one of"):
+        check_one_of("size", [], ("large", "small"))

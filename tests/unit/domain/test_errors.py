@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from pywebio.domain.errors import require_one_of
 from pywebio.exceptions import (
     ArgumentError,
     PyWebIOWarning,
@@ -12,20 +11,6 @@ from pywebio.exceptions import (
     SessionException,
     SessionNotFoundException,
 )
-
-
-def test_a_wrong_choice_is_named_with_the_legal_ones() -> None:
-    with pytest.raises(ArgumentError, match=r"^size='huge' is not one of 'large', 'small'$"):
-        require_one_of("size", "huge", ("large", "small"))
-
-
-def test_a_legal_choice_passes() -> None:
-    require_one_of("size", "large", ("large", "small"))
-
-
-def test_a_choice_that_cannot_be_hashed_is_named_too() -> None:
-    with pytest.raises(ArgumentError, match=r"size=\[\] is not one of"):
-        require_one_of("size", [], ("large", "small"))
 
 
 @pytest.mark.parametrize("kind", [SessionClosedException, SessionNotFoundException])

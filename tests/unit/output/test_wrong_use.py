@@ -38,7 +38,7 @@ WRONG: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: out.put_text("a", sep=5), TypeError, "sep must be a string, not 5"),  # type: ignore[arg-type]
     (lambda: out.put_markdown("a", options=[1]), TypeError, r"options must be a dict .*not \[1\]"),  # type: ignore[arg-type]
     (lambda: out.put_code("a", language=5), TypeError, "language must be a string, not 5"),  # type: ignore[arg-type]
-    (lambda: out.put_code("a", rows=0), ArgumentError, "rows=0: use a whole number"),
+    (lambda: out.put_code("a", rows=0), ArgumentError, "rows=0 is no whole number from 1 on"),
     (lambda: out.put_link("a"), ArgumentError, "put_link.'a'. needs either url= or app="),
     (lambda: out.put_link("a", url="b", app="c"), ArgumentError, "needs either url= or app=$"),
     (lambda: out.put_link("a", url=5), TypeError, "url must be a string, not 5"),  # type: ignore[arg-type]
