@@ -20,6 +20,7 @@ from pywebio.domain.runner import SessionRunner
 from pywebio.domain.session import Session
 from pywebio.domain.settings import Ignored, SessionSettings
 from pywebio.domain.tasks import EventKinds, Mailbox
+from pywebio.output import Output
 from pywebio.ports.events import (
     FieldTouched,
     FormCancelled,
@@ -27,7 +28,7 @@ from pywebio.ports.events import (
     ScriptAnswered,
     TaskEvent,
 )
-from pywebio.ports.types import SessionId, TaskId
+from pywebio.ports.types import SessionId, TaskId, UserValue
 from pywebio.testing import AppTester, SequentialIds, run_app
 
 PATIENCE = 10.0
@@ -39,6 +40,12 @@ def run_to_end(app: Target, settings: SessionSettings | None = None) -> AppTeste
     with run_app(app, settings=settings) as user:
         pass
     return user
+
+
+def shown(make: Callable[[], Output]) -> dict[str, UserValue]:
+    """Return the spec of the one output that *make* shows."""
+    (spec,) = run_to_end(make).outputs()
+    return spec
 
 
 @define(eq=False)

@@ -7,25 +7,22 @@ from typing import TYPE_CHECKING
 
 from pywebio.compat import find
 from pywebio.output._output import Output, OutputList
-from pywebio.output.buttons import put_button, put_buttons
-from pywebio.output.custom import custom_update, put_custom
-from pywebio.output.datatable import JSFunction, put_datatable
-from pywebio.output.datatable_rows import datatable_insert, datatable_remove, datatable_update
-from pywebio.output.feedback import PopupSize, close_popup, popup, toast
-from pywebio.output.grid import put_grid
-from pywebio.output.layout import (
+from pywebio.output.boxes import (
     put_collapse,
-    put_column,
     put_error,
     put_info,
-    put_row,
-    put_scope,
     put_scrollable,
     put_success,
     put_tabs,
     put_warning,
-    put_widget,
 )
+from pywebio.output.buttons import put_button, put_buttons
+from pywebio.output.custom import custom_update, put_custom, put_widget
+from pywebio.output.datatable import JSFunction, put_datatable
+from pywebio.output.datatable_rows import datatable_insert, datatable_remove, datatable_update
+from pywebio.output.feedback import PopupSize, close_popup, popup, toast
+from pywebio.output.grid import put_grid
+from pywebio.output.layout import put_column, put_row, put_scope
 from pywebio.output.media import (
     put_file,
     put_image,

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from attrs import Factory, define
+from typing_extensions import TypeIs
 
 from pywebio.domain.callbacks import Placement
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.scope import scope_stack, selector
+from pywebio.output._block import BlockStyle
 from pywebio.output._html import html_of
 from pywebio.output._output import (
-    BlockStyle,
     Output,
     OutputList,
     check_members,
@@ -23,6 +24,10 @@ from pywebio.ports.types import Json
 
 Content: TypeAlias = "str | Output | Sequence[str | Output]"
 """One item of content, or several."""
+
+
+CONTENTS = "{{#contents}}{{& pywebio_output_parse}}{{/contents}}"
+"""What a template of `widget` holds where the content in `contents` is to stand."""
 
 
 def where(scope: str | None, position: int) -> dict[str, Json]:
@@ -42,11 +47,14 @@ def claim(value: object) -> None:
         output.claim()
 
 
+def holds_several(content: object) -> TypeIs[list[object] | tuple[object, ...] | OutputList]:
+    """Tell whether *content* is a list of items, and not one item."""
+    return isinstance(content, (list, tuple, OutputList))
+
+
 def as_items(content: object) -> list[object]:
     """Return *content*, one item or a list of them, as a list."""
-    if isinstance(content, (list, tuple, OutputList)):
-        return list(content)
-    return [content]
+    return list(content) if holds_several(content) else [content]
 
 
 @define

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import UserList
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Literal, cast
 
-from attrs import frozen
 from typing_extensions import Self
 
 from pywebio.domain import commands
@@ -18,23 +16,10 @@ from pywebio.domain.context import current_task
 from pywebio.domain.errors import SessionException
 from pywebio.domain.jsonable import to_json
 from pywebio.domain.pins import UnknownWidget
-from pywebio.domain.scope import dom_id, entered, scope_stack, selector
+from pywebio.domain.scope import dom_id, selector
 from pywebio.domain.tasks import TaskContext
+from pywebio.output._block import Block, BlockStyle
 from pywebio.ports.types import Json
-
-
-@frozen
-class BlockStyle:
-    """How an output can be used as the head of a `with` block."""
-
-    selector: str | None = None
-    """Which element inside takes the outputs of the block; None: the outermost one."""
-    remove_after: bool = False
-    """The output disappears at the end of the block."""
-    scope: str | None = None
-    """Name of the scope that the block is in; None: one made for it."""
-    after_exit: Callable[[], object] | None = None
-    """Called at the end of the block."""
 
 
 def outputs_in(value: object) -> Iterator[Output]:
@@ -144,7 +129,7 @@ class Output:
         self._on_embed = on_embed
         self._placement = placement
         self._block = block
-        self._opened: AbstractContextManager[str] | None = None
+        self._opened: Block | None = None
         self._task: TaskContext = current_task()
         self._pending = True
 
@@ -235,8 +220,8 @@ class Output:
         self.spec["container_selector"] = self._block.selector
         self._placement += Placement(scopes=(selector(name),))
         self.show()
-        self._opened = entered(name)
-        return self._opened.__enter__()
+        self._opened = Block(self._block, self._task)
+        return self._opened.enter(name)
 
     def __exit__(
         self,
@@ -244,20 +229,10 @@ class Output:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> Literal[False]:
-        if self._opened is not None:
-            scope = scope_stack()[-1]
-            self._opened.__exit__(None, None, None)
-            self._opened = None
-            if self._block is not None:
-                self._leave(self._block, scope)
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.leave()
         return False
-
-    def _leave(self, block: BlockStyle, scope: str) -> None:
-        if block.remove_after:
-            self._task.send(commands.OutputControl({"remove": selector(scope)}))
-            self._task.session.page.remove(selector(scope))
-        if block.after_exit is not None:
-            block.after_exit()
 
     # For outputs that apps make themselves
 

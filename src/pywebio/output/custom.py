@@ -1,17 +1,22 @@
-"""Widgets that a script of the app draws: `WebIO.registerWidget` in docs/javascript.md."""
+"""Widgets of an app's own: from a template, or drawn by a script of the app.
+
+The page's side of the latter, `WebIO.registerWidget`, stands in docs/javascript.md.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 from pywebio.domain import commands
+from pywebio.domain.arguments import check_text
 from pywebio.domain.callbacks import Callback, Placement
 from pywebio.domain.context import current_session, current_task
 from pywebio.domain.jsonable import to_json
 from pywebio.domain.scope import check_name
-from pywebio.output._content import where
+from pywebio.output._content import Embedder, claim, where
+from pywebio.output._content import widget as widget_of
 from pywebio.output._output import Output
 from pywebio.ports.types import UserValue
 
@@ -20,6 +25,42 @@ const widget = document.getElementById("webio-custom-" + name);
 if (widget === null) throw new Error(`custom_update: no widget "${name}" is shown`);
 widget.update(data);
 """
+
+
+def put_widget(
+    template: str,
+    data: Mapping[str, object],
+    scope: str | None = None,
+    position: int = -1,
+) -> Output:
+    """
+    Show a widget of your own.
+
+    Args:
+        template: A Mustache template. `{{& pywebio_output_parse}}` shows the current item, an
+            output or a text; `{{#uniqueid}}name{{/uniqueid}}` is an id that no other widget has.
+        data: What the template is filled with; it may hold outputs at any depth.
+        scope: Name of the scope to show it in; None is the current one.
+        position: Place among the children of the scope: 0 first, -1 last.
+
+    Raises:
+        TypeError: *template* is no string, *data* no dict, or something in it cannot be sent.
+
+    Examples:
+        ```python
+        put_widget(
+            "<h3>{{title}}</h3>{{#items}}{{& pywebio_output_parse}}{{/items}}",
+            {"title": "A card", "items": [put_text("with text")]},
+        )
+        ```
+    """
+    claim(data)
+    check_text("template", template)
+    if not isinstance(data, Mapping):
+        raise TypeError(f"data must be a dict, not {data!r:.60}")
+    embedder = Embedder()
+    members = {key: embedder.any_json(value, f"data[{key!r}]") for key, value in data.items()}
+    return widget_of(template, members, embedder, where(scope, position))
 
 
 def put_custom(

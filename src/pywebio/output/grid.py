@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pywebio.domain.arguments import check_css, check_list, check_one_of
 from pywebio.domain.errors import ArgumentError
-from pywebio.output._content import Embedder, html_spec, where, widget
+from pywebio.output._content import CONTENTS, Embedder, html_spec, where, widget
 from pywebio.output._html import Rich, html_of
 from pywebio.output._output import Output
 from pywebio.output.layout import gap
@@ -19,7 +19,7 @@ Cell: TypeAlias = "Output | Span | Rich | None"
 
 _GRID = (
     '<div style="display: grid; grid-auto-flow: {{flow}}; grid-template-columns: {{columns}}; '
-    'grid-template-rows: {{rows}};">{{#contents}}{{& pywebio_output_parse}}{{/contents}}</div>'
+    'grid-template-rows: {{rows}};">' + CONTENTS + "</div>"
 )
 
 

@@ -14,8 +14,9 @@ from pywebio.domain.callbacks import Callback, Placement
 from pywebio.domain.context import current_session, current_task
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.scope import check_name
+from pywebio.output._block import BlockStyle
 from pywebio.output._content import Embedder, where, widget
-from pywebio.output._output import BlockStyle, Output
+from pywebio.output._output import Output
 from pywebio.output.text import put_html
 from pywebio.ports.types import Json
 

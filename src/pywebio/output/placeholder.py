@@ -9,13 +9,13 @@ from pywebio.domain import commands
 from pywebio.domain.callbacks import Placement
 from pywebio.domain.context import current_task
 from pywebio.domain.errors import ArgumentError
-from pywebio.output._content import Embedder, as_items, claim, text_spec, where
+from pywebio.output._content import CONTENTS, Embedder, as_items, claim, text_spec, where
 from pywebio.output._html import html_of
 from pywebio.output._output import Output, OutputList
 from pywebio.output.text import put_html, put_text
 from pywebio.ports.types import Json
 
-_TEMPLATE = '<div class="{{class}}">{{#contents}}{{& pywebio_output_parse}}{{/contents}}</div>'
+_TEMPLATE = '<div class="{{class}}">' + CONTENTS + "</div>"
 
 
 class OutputHandler(Output):

@@ -1,4 +1,4 @@
-"""Widgets that scripts of the app draw."""
+"""Widgets of an app's own."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import re
 import pytest
 
 from pywebio.exceptions import ArgumentError
-from pywebio.output import custom_update, put_custom, put_row
+from pywebio.output import OutputList, custom_update, put_custom, put_row, put_text, put_widget
 from pywebio.ports.events import CallbackCalled
 from pywebio.ports.types import CallbackId
 from pywebio.testing import run_app
-from tests.unit.support import run_to_end
+from tests.unit.support import run_to_end, shown
+
+TEXT = {"type": "text", "content": "a", "inline": False}
 
 
 def test_data_arrives_whatever_is_in_it() -> None:
@@ -61,3 +63,14 @@ def test_mistakes_are_told() -> None:
             custom_update("a b", None)
 
     assert run_to_end(app).outputs() == []
+
+
+def test_a_widget_takes_lists_of_outputs() -> None:
+    spec = shown(lambda: put_widget("<p>", {"a": OutputList([put_text("a"), put_text("a")])}))
+    assert spec["data"] == {"a": [TEXT, TEXT]}
+
+
+def test_a_widget_holds_outputs_at_any_depth() -> None:
+    spec = shown(lambda: put_widget("<p>", {"a": [{"b": put_text("a")}], "n": 1.5}))
+    assert spec["data"] == {"a": [{"b": TEXT}], "n": 1.5}
+    assert spec["template"] == "<p>"
