@@ -23,16 +23,15 @@ from pywebio.output.datatable_rows import datatable_insert, datatable_remove, da
 from pywebio.output.feedback import PopupSize, close_popup, popup, toast
 from pywebio.output.grid import put_grid
 from pywebio.output.layout import put_column, put_row, put_scope
-from pywebio.output.media import (
-    put_file,
-    put_image,
+from pywebio.output.media import put_file, put_image
+from pywebio.output.placeholder import output, style
+from pywebio.output.progress import (
     put_loading,
     put_processbar,
     put_progressbar,
     set_processbar,
     set_progressbar,
 )
-from pywebio.output.placeholder import output, style
 from pywebio.output.scope import (
     OutputPosition,
     Position,

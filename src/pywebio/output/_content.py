@@ -107,12 +107,12 @@ class Embedder:
         return json
 
 
-def html_spec(html: str) -> Json:
+def html_spec(html: str) -> dict[str, Json]:
     """Return *html* as `put_html` would show it."""
     return {"type": "html", "content": html, "sanitize": False}
 
 
-def text_spec(value: object) -> Json:
+def text_spec(value: object) -> dict[str, Json]:
     """Return *value* as `put_text` would show it."""
     return {"type": "text", "content": str(value), "inline": False}
 

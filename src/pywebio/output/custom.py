@@ -15,7 +15,7 @@ from pywebio.domain.callbacks import Callback, Placement
 from pywebio.domain.context import current_session, current_task
 from pywebio.domain.jsonable import to_json
 from pywebio.domain.scope import check_name
-from pywebio.output._content import Embedder, claim, where
+from pywebio.output._content import Embedder, claim, html_spec, where
 from pywebio.output._content import widget as widget_of
 from pywebio.output._output import Output
 from pywebio.ports.types import UserValue
@@ -104,7 +104,7 @@ def put_custom(
     markup = " ".join(f'{key}="{escape(value)}"' for key, value in attributes.items())
     content = f"<webio-widget {markup}></webio-widget>"
     return Output(
-        {"type": "html", "content": content, "sanitize": False, **where(scope, position)},
+        {**html_spec(content), **where(scope, position)},
         placement=placement,
     )
 
