@@ -197,7 +197,7 @@ class TestRegisteredThreads:
             thread.start()
 
         with run_app(app, patience=0.05) as user:
-            assert user.texts() == ["working"]
+            user.wait_for(lambda: user.texts() == ["working"], "text")
             assert not user.session.closed
             release.set()
             user.wait_for(lambda: user.session.closed, "end")

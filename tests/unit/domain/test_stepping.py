@@ -112,12 +112,14 @@ class TestAnswers:
         with run_app(asking_anywhere(lambda: input("name")), patience=0.05) as user:
             begin(user)
             user.submit("Ada")
+            user.wait_for(lambda: answers, "answer")
         assert answers == ["Ada"]
 
     def test_a_script_is_answered(self, asking_anywhere: AppThatAsks) -> None:
         with run_app(asking_anywhere(lambda: eval_js("1 + 1")), patience=0.05) as user:
             begin(user)
             user.answer(2)
+            user.wait_for(lambda: answers, "answer")
         assert answers == [2]
 
     def test_an_async_validate_is_awaited(self, asking_anywhere: AppThatAsks) -> None:
@@ -130,6 +132,7 @@ class TestAnswers:
             begin(user)
             assert user.submit("") == {"data": "Say something"}
             assert user.submit("Ada") == {}
+            user.wait_for(lambda: answers, "answer")
         assert answers == ["Ada"]
 
     def test_pins_are_read(self, asking_anywhere: AppThatAsks) -> None:
@@ -140,12 +143,13 @@ class TestAnswers:
         with run_app(asking_anywhere(age), patience=0.05) as user:
             begin(user)
             user.answer({"age": 3})
+            user.wait_for(lambda: answers, "answer")
         assert answers == [3]
 
     def test_waiting_ends_with_the_session(self, asking_anywhere: AppThatAsks) -> None:
         with run_app(asking_anywhere(hold), patience=0.05) as user:
             begin(user)
-            user.settle()
+            user.wait_for(lambda: user.waiting, "question")
         assert answers == [None]
 
     def test_who_waits_is_told_that_the_session_has_ended(
