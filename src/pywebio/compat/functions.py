@@ -6,8 +6,9 @@ import inspect
 from collections.abc import Awaitable, Callable, Generator, Iterable
 from functools import partial
 from logging import Logger
-from typing import TypeVar
+from typing import TypeVar, cast
 
+from pywebio.domain.coroutines import drive_generator
 from pywebio.ports.types import UserValue
 
 __all__ = [
@@ -87,15 +88,4 @@ def run_as_function(gen: Generator[Y, Y, R]) -> R:
 
 async def to_coroutine(gen: Generator[Awaitable[UserValue], UserValue, R]) -> R:
     """Return the result of *gen*, which gets the results of the awaitables that it yields."""
-    try:
-        awaitable = next(gen)
-        while True:
-            try:
-                result = await awaitable
-            except Exception as error:  # noqa: BLE001  # the generator is where it belongs
-                awaitable = gen.throw(error)
-            else:
-                awaitable = gen.send(result)
-    except StopIteration as stop:
-        value: R = stop.value
-        return value
+    return cast(R, await drive_generator(gen))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-import webbrowser
 from contextlib import suppress
-from threading import Thread
+
+from pywebio.backends.listen import open_browser
 
 __all__ = ["get_free_port", "open_webbrowser_on_server_started", "wait_host_port"]
 
@@ -51,6 +51,6 @@ async def open_webbrowser_on_server_started(host: str, port: int) -> None:
     """Open `http://host:port` in a browser of this machine as soon as it answers."""
     address = f"http://{host}:{port}"
     if await wait_host_port(host, port, duration=20):
-        Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        open_browser(address)
     else:
         logger.error("no browser was opened, because nothing answers at %s", address)

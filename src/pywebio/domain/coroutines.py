@@ -15,7 +15,7 @@ def as_coroutine(result: object) -> Coroutine[object, object, object] | None:
     if isinstance(result, (CoroutineType, Coroutine)):
         return result
     if isinstance(result, GeneratorType):
-        return _drive_generator(result)
+        return drive_generator(result)
     return _await(result) if isinstance(result, Awaitable) else None
 
 
@@ -23,7 +23,7 @@ async def _await(awaitable: Awaitable[object]) -> object:
     return await awaitable
 
 
-async def _drive_generator(generator: Generator[Awaitable[object], object, object]) -> object:
+async def drive_generator(generator: Generator[Awaitable[object], object, object]) -> object:
     """Run a generator app of PyWebIO 1.x, which yields what it would await."""
     step: Callable[[], Awaitable[object]] = partial(generator.send, None)
     try:
