@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import isfinite
-
-from typing_extensions import TypeIs
 
 from pywebio.domain.errors import ArgumentError
+from pywebio.domain.jsonable import is_number
 
 
 def check_text(name: str, value: object) -> str:
@@ -83,10 +81,3 @@ def check_count(name: str, value: object, least: int = 1) -> int:
     if not is_number(value) or value != int(value) or value < least:
         raise ArgumentError(f"{name}={value!r:.60} is no whole number from {least} on")
     return int(value)
-
-
-def is_number(value: object) -> TypeIs[float]:
-    """Tell whether *value* is a number that JSON can carry; True and False are none."""
-    if isinstance(value, float):
-        return isfinite(value)
-    return isinstance(value, int) and not isinstance(value, bool)

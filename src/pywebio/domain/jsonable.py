@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Hashable, Mapping
 from math import isfinite
 
+from typing_extensions import TypeIs
+
 from pywebio.ports.types import Json
 
-_MAX_NUMBER = 2**1024
-"""What a page takes for infinite, which JSON cannot carry."""
+_LARGEST = sys.float_info.max
+"""What is more a page takes for infinite, which JSON cannot carry."""
+
+
+def is_number(value: object) -> TypeIs[float]:
+    """Tell whether *value* is a number that a page can hold; True and False are none."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return False
+    return abs(value) <= _LARGEST
 
 
 def to_json(
@@ -52,7 +62,7 @@ def json_key(value: object) -> Hashable:
     if isinstance(value, bool):
         return ("bool", value)
     if isinstance(value, (int, float)):
-        return float(value) if abs(value) < _MAX_NUMBER else None
+        return float(value) if is_number(value) else None
     if isinstance(value, str):
         # A member of an enum that is a string has the hash of its name.
         return str.__str__(value)

@@ -8,8 +8,8 @@ from inspect import Parameter, signature
 from typing_extensions import ParamSpec
 
 from pywebio.domain.advice import warn_of_near_misses
-from pywebio.domain.arguments import is_number
 from pywebio.domain.errors import ArgumentError
+from pywebio.domain.jsonable import is_number
 
 P = ParamSpec("P")
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
-from math import isfinite
 from typing import cast
 
-from pywebio.domain.jsonable import json_key
+from pywebio.domain.jsonable import is_number, json_key
 from pywebio.input._options import Option
 from pywebio.ports.types import JsonObject
 
@@ -107,7 +106,7 @@ def _number(sent: object) -> float | None:
     # An empty field is NaN to a page, which JSON does not know.
     if sent is None or sent == "":
         return None
-    if isinstance(sent, bool) or not isinstance(sent, (int, float)) or not isfinite(sent):
+    if not is_number(sent):
         raise RefusedValue("Enter a number")
     return sent
 

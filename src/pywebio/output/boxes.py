@@ -6,8 +6,9 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from pywebio.domain.arguments import check_flag, check_list, is_number
+from pywebio.domain.arguments import check_flag, check_list
 from pywebio.domain.errors import ArgumentError
+from pywebio.domain.jsonable import is_number
 from pywebio.output._block import BlockStyle
 from pywebio.output._content import (
     CONTENTS,

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 
 from pywebio.domain import commands
-from pywebio.domain.arguments import check_callable, check_flag, check_one_of, check_text, is_number
+from pywebio.domain.arguments import check_callable, check_flag, check_one_of, check_text
 from pywebio.domain.callbacks import Callback, Placement
 from pywebio.domain.context import current_task
 from pywebio.domain.errors import ArgumentError
+from pywebio.domain.jsonable import is_number
 from pywebio.domain.scope import dom_id, selector
 from pywebio.output._content import Content, Embedder
 from pywebio.output.scope import ScopeBlock

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pywebio.domain.arguments import check_flag, check_one_of, is_number
+from pywebio.domain.arguments import check_flag, check_one_of
 from pywebio.domain.commands import RunScript
 from pywebio.domain.context import current_task
 from pywebio.domain.errors import ArgumentError
+from pywebio.domain.jsonable import is_number
 from pywebio.domain.scope import check_name
 from pywebio.output._block import BlockStyle
 from pywebio.output._content import Embedder, html_spec, where, widget

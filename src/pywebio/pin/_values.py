@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from pywebio.domain import commands
-from pywebio.domain.arguments import is_number
 from pywebio.domain.ask import ANSWERS, ask_flow, run_flow
 from pywebio.domain.callbacks import Placement, callback_of
 from pywebio.domain.context import current_session, current_task
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.flow import Flow, settled
-from pywebio.domain.jsonable import to_json
+from pywebio.domain.jsonable import is_number, to_json
 from pywebio.domain.pins import PinWidget, place_of_callbacks
 from pywebio.domain.scope import check_name
 from pywebio.input._read import RefusedValue

@@ -14,7 +14,6 @@ from pywebio.domain.arguments import (
     check_list,
     check_one_of,
     check_text,
-    is_number,
 )
 from pywebio.exceptions import ArgumentError
 
@@ -52,23 +51,6 @@ def test_what_is_wrong_is_named(
 ) -> None:
     with pytest.raises(error, match=message):
         check()
-
-
-@pytest.mark.parametrize(
-    ("value", "number"),
-    [
-        (0, True),
-        (-1.5, True),
-        (10**400, True),
-        (True, False),
-        ("1", False),
-        (float("nan"), False),
-        (None, False),
-    ],
-    ids=repr,
-)
-def test_numbers_are_finite(value: object, number: bool) -> None:
-    assert is_number(value) is number
 
 
 def test_a_wrong_choice_is_named_with_the_legal_ones() -> None:

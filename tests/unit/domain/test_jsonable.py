@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pywebio.domain.jsonable import json_key, to_json
+from pywebio.domain.jsonable import is_number, json_key, to_json
 
 if TYPE_CHECKING:
     from pywebio.ports.types import Json
@@ -73,6 +73,25 @@ def test_other_objects_may_be_embedded_at_any_depth() -> None:
     assert to_json({"a": [1j, {"b": 2j}]}, "value", embed) == {"a": ["embedded", {"b": "embedded"}]}
 
 
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        (0, True),
+        (-1.5, True),
+        (10**400, False),
+        (2**1024 - 1, False),
+        (10**300, True),
+        (True, False),
+        ("1", False),
+        (float("nan"), False),
+        (None, False),
+    ],
+    ids=repr,
+)
+def test_numbers_are_finite(value: object, number: bool) -> None:
+    assert is_number(value) is number
+
+
 class TestKeys:
     @pytest.mark.parametrize(
         ("one", "other"),
@@ -84,6 +103,7 @@ class TestKeys:
             (2**63 + 1, 2**63),
             (float("inf"), None),
             (10**400, None),
+            (2**1024 - 1, None),
         ],
         ids=repr,
     )

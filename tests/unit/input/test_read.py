@@ -138,6 +138,8 @@ REFUSED: list[tuple[Callable[[], object], object, str]] = [
     (lambda: textarea("x"), {"a": "b"}, "Enter text"),
     (lambda: input("x", NUMBER), "5", "Enter a number"),
     (lambda: input("x", NUMBER), True, "Enter a number"),
+    (lambda: input("x", NUMBER), 10**400, "Enter a number"),
+    (lambda: input("x", FLOAT), 2**1024 - 1, "Enter a number"),
     (lambda: input("x", NUMBER), 1.5, "Enter a whole number"),
     (lambda: input("x", FLOAT), [1.5], "Enter a number"),
     (lambda: input("x", DATE), "2023-02-29", "Enter a date"),
