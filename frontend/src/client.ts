@@ -35,6 +35,8 @@ export interface ClientOptions {
 }
 
 const errorColor = '#e53935';
+/** As the published toasts of kind `info`. */
+const quietColor = '#1565c0';
 const noticeTime = 5000;
 /** Of the body, once nothing on the page reaches the server any more. */
 const overClass = 'webio-session-over';
@@ -58,6 +60,7 @@ export class Client implements ClientContext, TransportDelegate {
   readonly #clicks: ClickDelegate;
   readonly #builders: OutputBuilders;
   readonly #closeListeners: (() => void)[] = [];
+  readonly #told = new Set<string>();
   #undo: (() => void)[] = [];
   #loading: Element | null;
   #ready: Promise<void> | undefined;
@@ -82,6 +85,7 @@ export class Client implements ClientContext, TransportDelegate {
       handlers: allHandlers({ modals, toasts: this.#toasts }),
       context: this,
       executed: (command) => this.#executed(command),
+      failed: (problem, { command }) => this.tellOnce(problem, command),
     });
     this.#ready = options.ready?.then(() => {
       this.#ready = undefined;
@@ -134,6 +138,13 @@ export class Client implements ClientContext, TransportDelegate {
 
   announce(text: () => string): void {
     this.#announcer.announce(text);
+  }
+
+  tellOnce(id: string, ...args: readonly string[]): void {
+    const text = this.text(id, ...args);
+    if (this.#told.has(text)) return;
+    this.#told.add(text);
+    this.#toast(text, quietColor);
   }
 
   renderOutput(spec: OutputSpec): HTMLElement | Promise<HTMLElement> {
@@ -203,11 +214,15 @@ export class Client implements ClientContext, TransportDelegate {
   }
 
   #warn(message: string): void {
+    this.#toast(this.text(message), errorColor);
+  }
+
+  #toast(content: string, color: string): void {
     this.#toasts.show({
-      content: this.text(message),
+      content,
       duration: noticeTime,
       position: 'right',
-      color: errorColor,
+      color,
       closeLabel: this.text('close'),
     });
   }

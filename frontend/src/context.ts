@@ -57,6 +57,9 @@ export interface ClientContext {
   /** Let screen readers say it, after what they are saying; *text* is asked only if they will. */
   announce(text: () => string): void;
 
+  /** Tell the user quietly of something that cannot be shown: once, however often it happens. */
+  tellOnce(id: string, ...args: readonly string[]): void;
+
   /** Build the element of an embedded or top-level output (not yet in the document). */
   renderOutput(spec: OutputSpec): Promise<HTMLElement> | HTMLElement;
 }

@@ -35,6 +35,9 @@ const english = {
   rows_selected: '%1 selected',
   clear_selection: 'Clear selection',
   cell_content: 'Content of the cell',
+  unknown_part: 'This page does not know how to show “%1”.',
+  not_shown: 'Something here cannot be shown.',
+  place_gone: 'Something is not shown: its place is no longer on the page.',
 };
 
 export type MessageId = keyof typeof english;
@@ -61,7 +64,10 @@ export class Messages {
   }
 
   text(id: string, ...args: readonly string[]): string {
-    const template = this.custom[id] ?? (this.#texts as Record<string, string>)[id] ?? id;
+    // An app may have set anything at all.
+    const custom: unknown = this.custom[id];
+    const known = (this.#texts as Record<string, string>)[id] ?? id;
+    const template = typeof custom === 'string' ? custom : known;
     return template.replace(/%(\d)/g, (whole, digit) => args[Number(digit) - 1] ?? whole);
   }
 }

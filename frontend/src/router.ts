@@ -8,6 +8,8 @@ export interface RouterOptions {
   readonly context: ClientContext;
   /** Called after each command, also after one that failed or is not known. */
   readonly executed?: (command: Command) => void;
+  /** Called for a command that is not known, or could not be executed; it is in the log already. */
+  readonly failed?: (problem: 'unknown_part' | 'not_shown', command: Command) => void;
   /** Lets the browser paint and react; overridden in tests. */
   readonly pause?: () => Promise<void>;
 }
@@ -64,19 +66,31 @@ export class CommandRouter {
     try {
       const result = this.#handle(command);
       if (result === undefined) this.#options.executed?.(command);
-      else return result.catch(logFailure(command)).then(() => this.#options.executed?.(command));
+      else {
+        return result
+          .catch((error: unknown) => this.#failed(command, error))
+          .then(() => this.#options.executed?.(command));
+      }
     } catch (error) {
-      logFailure(command)(error);
+      this.#failed(command, error);
       this.#options.executed?.(command);
     }
     return undefined;
   }
 
+  #failed(command: Command, error: unknown): void {
+    console.error('PyWebIO: command failed', command, error);
+    this.#options.failed?.('not_shown', command);
+  }
+
   #handle(command: Command): Promise<void> | undefined {
     // The type of a handler follows from its key, which the compiler cannot see here.
-    const handler = this.#options.handlers[command.command] as Handler<Command> | undefined;
+    const { handlers } = this.#options;
+    const known = Object.hasOwn(handlers, command.command);
+    const handler = (known ? handlers[command.command] : undefined) as Handler<Command> | undefined;
     if (handler === undefined) {
       console.error('PyWebIO: unknown command', command);
+      this.#options.failed?.('unknown_part', command);
       return undefined;
     }
     return handler(command, this.#options.context) ?? undefined;
@@ -91,10 +105,6 @@ export class CommandRouter {
     }
     return command;
   }
-}
-
-function logFailure(command: Command): (error: unknown) => void {
-  return (error) => console.error('PyWebIO: command failed', command, error);
 }
 
 /** A turn of the event loop that timers in a background tab do not slow down. */

@@ -2,11 +2,13 @@
 
 import { createControl } from './controls/create.js';
 import type { Control, ControlHost } from './controls/control.js';
+import { typesOutside } from './focus.js';
 import { FormView } from './form_view.js';
 import { PressGate } from './press_gate.js';
 import { UploadBar } from './upload_bar.js';
 import type { ClientContext } from '../context.js';
 import type {
+  ActionButton,
   InputGroupCommand,
   InputItem,
   Json,
@@ -30,9 +32,12 @@ export class Form {
   /** Reported only if the form stays: otherwise the events would meet the next form of the task. */
   readonly #changedMeanwhile = new Set<Control>();
   #focusBefore: Element | null = null;
+  /** What had the focus when another form came on top. */
+  #left: HTMLElement | null = null;
 
   constructor(command: InputGroupCommand, context: ClientContext) {
-    const { label, inputs, cancelable } = command.spec;
+    const { label, cancelable } = command.spec;
+    const inputs = itemsOf(command.spec.inputs);
     const endsInActions = hasSubmitButton(inputs.at(-1));
     this.taskId = command.task_id;
     this.name =
@@ -61,12 +66,14 @@ export class Form {
   }
 
   hide(): void {
+    const active = document.activeElement;
+    this.#left = active instanceof HTMLElement && this.element.contains(active) ? active : null;
     this.element.hidden = true;
   }
 
-  /** True if the form asked for the focus and got it. */
+  /** True if the form asked for the focus and got it, or had it before another came on top. */
   focus(options: FocusOptions): boolean {
-    const wanted = this.#controls.find(({ item }) => item.auto_focus === true);
+    const wanted = this.#left ?? this.#controls.find(({ item }) => item.auto_focus === true);
     wanted?.focus(options);
     return this.element.contains(document.activeElement);
   }
@@ -83,7 +90,7 @@ export class Form {
       control.update(attributes, target_value ?? undefined);
       if (this.#awaitsVerdict && attributes['valid_status'] === false) {
         this.#awaitsVerdict = false;
-        control.focus();
+        if (!typesOutside(this.element)) control.focus();
       }
     }
   }
@@ -246,9 +253,20 @@ export class Form {
   }
 }
 
+/** What is no item at all is left out, so that the rest can be answered. */
+function itemsOf(inputs: readonly (InputItem | null)[]): readonly InputItem[] {
+  if (!Array.isArray(inputs)) return [];
+  return inputs.filter((item: unknown): item is InputItem => {
+    return typeof item === 'object' && item !== null;
+  });
+}
+
 function hasSubmitButton(item: InputItem | undefined): boolean {
   return (
     item?.type === 'actions' &&
-    (item.buttons ?? []).some(({ type }) => (type ?? 'submit') === 'submit')
+    Array.isArray(item.buttons) &&
+    (item.buttons as readonly (ActionButton | null)[]).some(
+      (button) => (button?.type ?? 'submit') === 'submit',
+    )
   );
 }

@@ -1,5 +1,6 @@
 /** The forms of all tasks in the order they came; only the newest is shown. */
 
+import { typedFieldOf, typesOutside } from './focus.js';
 import { Form } from './form.js';
 import { InputPanel } from './panel.js';
 import type { ClientContext } from '../context.js';
@@ -11,19 +12,29 @@ export class FormStack {
   readonly #forms: Form[] = [];
   /** What had the focus before the first form took it. */
   #focusBefore: Element | null = null;
+  /** The user has typed into the form that is shown, and not submitted it. */
+  #typing = false;
 
   constructor(context: ClientContext) {
     this.#context = context;
+    const { inputCards } = context.page;
+    inputCards.addEventListener('input', () => {
+      this.#typing = true;
+    });
+    inputCards.addEventListener('submit', () => {
+      this.#typing = false;
+    });
     this.#panel = new InputPanel(context.page, context.settings, context.text('panel_handle'));
   }
 
   push(command: InputGroupCommand): void {
-    if (this.#forms.length === 0) this.#focusBefore = document.activeElement;
-    this.#forms.at(-1)?.hide();
     const form = new Form(command, this.#context);
+    if (this.#forms.length === 0) this.#focusBefore = document.activeElement;
+    const mayFocus = this.#mayFocus();
+    this.#forms.at(-1)?.hide();
     this.#forms.push(form);
     this.#context.page.inputCards.append(form.element);
-    this.#present(form);
+    this.#present(form, mayFocus);
   }
 
   update({ task_id, spec }: UpdateInputCommand): void {
@@ -47,7 +58,7 @@ export class FormStack {
     form.remove();
     const next = this.#forms.at(-1);
     if (!next) this.#close(hadFocus);
-    else if (wasShown) this.#present(next);
+    else if (wasShown) this.#present(next, this.#mayFocus());
   }
 
   layOut(): void {
@@ -63,11 +74,19 @@ export class FormStack {
     return this.#forms.findLast((form) => form.taskId === taskId);
   }
 
-  #present(form: Form): void {
+  /** Whoever is typing goes on, be it in a pin or in the form that was shown so far. */
+  #mayFocus(): boolean {
+    const { inputCards } = this.#context.page;
+    const types = this.#typing && typedFieldOf(inputCards) !== null;
+    return this.#context.settings.inputAutoFocus && !types && !typesOutside(inputCards);
+  }
+
+  #present(form: Form, mayFocus: boolean): void {
+    this.#typing = false;
     form.show();
     this.#panel.show();
     const { docked } = this.#panel;
-    const focused = this.#context.settings.inputAutoFocus && form.focus({ preventScroll: true });
+    const focused = mayFocus && form.focus({ preventScroll: true });
     // On a small screen the form stands below the outputs, maybe out of sight.
     if (!docked && focused) form.element.scrollIntoView({ block: 'nearest' });
   }

@@ -20,7 +20,11 @@ export function allHandlers(ui: {
   readonly toasts: ToastHost;
 }): Handlers {
   return {
-    ...outputHandlers({ animation: new EntryAnimation(), bottom: new BottomScroller() }),
+    ...outputHandlers({
+      animation: new EntryAnimation(),
+      bottom: new BottomScroller(),
+      isClosed: (selector) => ui.modals.hasClosed(selector),
+    }),
     ...outputControlHandlers,
     ...popupHandlers(ui.modals),
     ...toastHandlers(ui.toasts),

@@ -9,6 +9,8 @@ import type { OutputSpec } from '../protocol/commands.js';
 export interface OutputEffects {
   readonly animation: EntryAnimation;
   readonly bottom: BottomScroller;
+  /** Whoever closed a popup knows that nothing shows in it any more. */
+  readonly isClosed: (selector: string) => boolean;
 }
 
 export function outputHandlers(effects: OutputEffects): Handlers {
@@ -21,6 +23,7 @@ export function outputHandlers(effects: OutputEffects): Handlers {
     const containers = selectAll(selector);
     if (containers.length === 0) {
       console.error('PyWebIO: no scope for output', selector, spec);
+      if (!effects.isClosed(selector)) context.tellOnce('place_gone');
       return undefined;
     }
     containers.forEach((container, index) => {

@@ -23,8 +23,11 @@ function run(command: RunScriptCommand, context: ClientContext): void {
   };
   try {
     const value = evaluate(code, args ?? {});
-    if (isThenable(value)) value.then((result) => answer(asJson(result)), failed);
-    else answer(asJson(value));
+    if (isThenable(value)) {
+      Promise.resolve(value)
+        .then((result) => answer(asJson(result)))
+        .catch(failed);
+    } else if (wantsValue === true) answer(asJson(value));
   } catch (error) {
     failed(error);
   }

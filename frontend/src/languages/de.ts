@@ -34,4 +34,7 @@ export const texts: Texts = {
   rows_selected: '%1 ausgewählt',
   clear_selection: 'Auswahl aufheben',
   cell_content: 'Inhalt der Zelle',
+  unknown_part: 'Diese Seite weiß nicht, wie „%1“ anzuzeigen ist.',
+  not_shown: 'Hier lässt sich etwas nicht anzeigen.',
+  place_gone: 'Etwas wird nicht angezeigt: Sein Platz ist nicht mehr auf der Seite.',
 };

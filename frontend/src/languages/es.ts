@@ -34,4 +34,7 @@ export const texts: Texts = {
   rows_selected: '%1 seleccionadas',
   clear_selection: 'Quitar la selección',
   cell_content: 'Contenido de la celda',
+  unknown_part: 'Esta página no sabe cómo mostrar «%1».',
+  not_shown: 'Algo no se puede mostrar aquí.',
+  place_gone: 'Algo no se muestra: su lugar ya no está en la página.',
 };

@@ -34,4 +34,7 @@ export const texts: Texts = {
   rows_selected: '%1 انتخاب شده',
   clear_selection: 'پاک کردن انتخاب',
   cell_content: 'محتوای سلول',
+  unknown_part: 'این صفحه نمی‌داند «%1» را چگونه نشان دهد.',
+  not_shown: 'چیزی در اینجا قابل نمایش نیست.',
+  place_gone: 'چیزی نشان داده نشد: جای آن دیگر در صفحه نیست.',
 };

@@ -34,4 +34,7 @@ export const texts: Texts = {
   rows_selected: '%1 sélectionnées',
   clear_selection: 'Effacer la sélection',
   cell_content: 'Contenu de la cellule',
+  unknown_part: 'Cette page ne sait pas afficher « %1 ».',
+  not_shown: 'Un élément ne peut pas être affiché ici.',
+  place_gone: 'Un élément n’est pas affiché : son emplacement n’est plus sur la page.',
 };

@@ -34,4 +34,7 @@ export const texts: Texts = {
   rows_selected: '%1 件を選択中',
   clear_selection: '選択を解除',
   cell_content: 'セルの内容',
+  unknown_part: 'このページは「%1」の表示方法を知りません。',
+  not_shown: 'ここに表示できないものがあります。',
+  place_gone: '表示されないものがあります。表示場所がページにもうありません。',
 };

@@ -34,4 +34,7 @@ export const texts: Texts = {
   rows_selected: '%1 selecionadas',
   clear_selection: 'Limpar a seleção',
   cell_content: 'Conteúdo da célula',
+  unknown_part: 'Esta página não sabe mostrar “%1”.',
+  not_shown: 'Algo não pode ser mostrado aqui.',
+  place_gone: 'Algo não é mostrado: o seu lugar já não está na página.',
 };

@@ -34,4 +34,7 @@ export const texts: Texts = {
   rows_selected: 'Выбрано: %1',
   clear_selection: 'Снять выделение',
   cell_content: 'Содержимое ячейки',
+  unknown_part: 'Страница не умеет показывать «%1».',
+  not_shown: 'Здесь что-то нельзя показать.',
+  place_gone: 'Что-то не показано: места для него на странице больше нет.',
 };

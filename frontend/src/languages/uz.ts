@@ -34,4 +34,7 @@ export const texts: Texts = {
   rows_selected: '%1 ta tanlandi',
   clear_selection: 'Tanlovni bekor qilish',
   cell_content: 'Katak mazmuni',
+  unknown_part: 'Bu sahifa “%1”ni qanday ko‘rsatishni bilmaydi.',
+  not_shown: 'Bu yerda nimanidir ko‘rsatib bo‘lmaydi.',
+  place_gone: 'Nimadir ko‘rsatilmadi: uning joyi endi sahifada yo‘q.',
 };

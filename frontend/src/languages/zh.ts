@@ -34,4 +34,7 @@ export const texts: Texts = {
   rows_selected: '已选择 %1 行',
   clear_selection: '清除选择',
   cell_content: '单元格内容',
+  unknown_part: '此页面无法识别“%1”。',
+  not_shown: '此处有内容无法显示。',
+  place_gone: '有内容未显示：它的位置已不在页面上。',
 };

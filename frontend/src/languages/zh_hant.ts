@@ -34,4 +34,7 @@ export const texts: Texts = {
   rows_selected: '已選取 %1 列',
   clear_selection: '清除選取',
   cell_content: '儲存格內容',
+  unknown_part: '此頁面無法辨識「%1」。',
+  not_shown: '此處有內容無法顯示。',
+  place_gone: '有內容未顯示：它的位置已不在頁面上。',
 };

@@ -11,9 +11,33 @@ import { withCopyButtons } from './copy_button.js';
 
 export const buildMarkdown: OutputBuilder = (spec, { context }) => {
   const chunk = loadedChunk('markdown');
-  if (chunk !== undefined) return render(spec, chunk, context);
-  return loadChunk('markdown').then((loaded) => render(spec, loaded, context));
+  if (chunk !== undefined) return renderOrText(spec, chunk, context);
+  return loadChunk('markdown').then(
+    (loaded) => renderOrText(spec, loaded, context),
+    (error: unknown) => plain(spec, error),
+  );
 };
+
+function renderOrText(
+  spec: OutputSpec,
+  chunk: Chunks['markdown'],
+  context: ClientContext,
+): HTMLElement {
+  try {
+    return render(spec, chunk, context);
+  } catch (error) {
+    return plain(spec, error);
+  }
+}
+
+/** What cannot be laid out can still be read. */
+function plain(spec: OutputSpec, error: unknown): HTMLElement {
+  console.error('PyWebIO: cannot render Markdown', error);
+  const paragraph = document.createElement('p');
+  paragraph.className = 'webio-text';
+  paragraph.textContent = asText(spec['content']);
+  return paragraph;
+}
 
 function render(spec: OutputSpec, chunk: Chunks['markdown'], context: ClientContext): HTMLElement {
   const options = (spec['options'] ?? {}) as MarkedOptions;

@@ -9,6 +9,7 @@ import { buildDataTable } from './datatable.js';
 import { buildFile } from './file.js';
 import { buildHtml } from './html.js';
 import { buildMarkdown } from './markdown.js';
+import { noticeInPlace } from './notice.js';
 import { buildScope } from './scope.js';
 import { buildScrollable } from './scrollable.js';
 import { buildTable } from './table.js';
@@ -32,6 +33,9 @@ export const outputBuilders: OutputBuilders = {
   file: buildFile,
 };
 
+/** Deeper than any server of ours nests outputs, and not too deep for a browser to lay out. */
+const deepest = 500;
+
 /** Synchronous unless some part needs a chunk that has not arrived yet. */
 export function renderOutput(
   spec: OutputSpec,
@@ -39,18 +43,19 @@ export function renderOutput(
   builders: OutputBuilders,
 ): HTMLElement | Promise<HTMLElement> {
   const pending: Promise<unknown>[] = [];
-  const build: Build = {
+  const buildAt = (depth: number): Build => ({
     context,
     child: (content) => {
       if (!isSpec(content)) return inlineText(content);
-      const element = buildOne(content, build, builders);
+      if (depth === deepest) return noticeInPlace(context.text('not_shown'), content);
+      const element = buildOne(content, buildAt(depth + 1), builders);
       if (element instanceof HTMLElement) return element;
       const standIn = document.createElement('div');
       pending.push(element.then((ready) => standIn.replaceWith(ready)));
       return standIn;
     },
-  };
-  const element = buildOne(spec, build, builders);
+  });
+  const element = buildOne(spec, buildAt(0), builders);
   if (element instanceof HTMLElement && pending.length === 0) return element;
   return settle(element, pending);
 }
@@ -69,14 +74,22 @@ function buildOne(
   build: Build,
   builders: OutputBuilders,
 ): HTMLElement | Promise<HTMLElement> {
-  const builder = builders[spec.type];
+  const builder = Object.hasOwn(builders, spec.type) ? builders[spec.type] : undefined;
   if (builder === undefined) {
     console.error('PyWebIO: unknown output type', spec);
-    return inlineText('');
+    return noticeInPlace(build.context.text('unknown_part', spec.type), spec);
   }
-  const element = builder(spec, build);
-  if (element instanceof HTMLElement) return finish(element, spec);
-  return element.then((ready) => finish(ready, spec));
+  const failed = (error: unknown) => {
+    console.error('PyWebIO: cannot show output', spec, error);
+    return noticeInPlace(build.context.text('not_shown'), spec);
+  };
+  try {
+    const element = builder(spec, build);
+    if (element instanceof HTMLElement) return finish(element, spec);
+    return element.then((ready) => finish(ready, spec)).catch(failed);
+  } catch (error) {
+    return failed(error);
+  }
 }
 
 function finish(element: HTMLElement, spec: OutputSpec): HTMLElement {

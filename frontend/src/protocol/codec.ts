@@ -65,14 +65,19 @@ export function decodeFrame(text: string): Frame | null {
   if (value === null) return null;
   if (isObject(value['hello'])) return { kind: 'hello', hello: decodeHello(value['hello']) };
   if (Array.isArray(value['commands'])) {
-    // The router copes with commands it does not know; more is not checked here.
-    const commands = value['commands'] as readonly Command[];
+    const commands = value['commands'].map(decodeCommand);
     return { kind: 'counted', taken: count(value['taken']), commands };
   }
   if (typeof value['command'] === 'string') {
     return { kind: 'plain', command: value as unknown as Command };
   }
   return null;
+}
+
+/** Everything counts as a command: the router copes with those it does not know. */
+function decodeCommand(value: unknown): Command {
+  const named = isObject(value) && typeof value['command'] === 'string';
+  return (named ? value : { command: JSON.stringify(value) }) as unknown as Command;
 }
 
 function decodeHello(value: Record<string, unknown>): Hello {
@@ -96,7 +101,7 @@ export function decodePollAnswer(text: string): PollAnswer | null {
   if (!Array.isArray(value?.['commands']) || typeof value['seq'] !== 'number') return null;
   return {
     first: value['seq'],
-    groups: value['commands'] as readonly (readonly Command[])[],
+    groups: value['commands'].map((group: unknown) => [group].flat().map(decodeCommand)),
     // The last event has this number, counted from 0.
     taken: typeof value['ack'] === 'number' ? value['ack'] + 1 : 0,
     wait: count(value['wait']),

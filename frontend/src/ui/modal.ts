@@ -18,6 +18,8 @@ export class ModalHost {
   readonly #background: HTMLElement;
   #current: HTMLElement | undefined;
   #returnFocus: HTMLElement | undefined;
+  /** Ids of places for outputs that went with the popups they stood in. */
+  readonly #closedIds = new Set<string>();
 
   constructor(background: HTMLElement) {
     this.#background = background;
@@ -41,12 +43,18 @@ export class ModalHost {
 
   close(): void {
     if (this.#current === undefined) return;
+    for (const { id } of this.#current.querySelectorAll('[id]')) this.#closedIds.add(id);
     this.#current.remove();
     this.#current = undefined;
     document.body.classList.remove('modal-open');
     this.#background.inert = false;
     this.#returnFocus?.focus({ preventScroll: true });
     this.#returnFocus = undefined;
+  }
+
+  /** True if *selector* names a place in a popup that has been closed. */
+  hasClosed(selector: string): boolean {
+    return this.#closedIds.has(selector.replace(/^#/, ''));
   }
 
   #clicked(event: MouseEvent, options: ModalOptions): void {

@@ -59,6 +59,10 @@ export class FakeContext implements ClientContext {
     // Nobody listens.
   }
 
+  tellOnce(): void {
+    // Nobody looks.
+  }
+
   renderOutput(): HTMLElement {
     throw new Error('forms embed no outputs');
   }

@@ -1,7 +1,7 @@
 /** Forms of several tasks: the newest is shown, removing it reveals the one before. */
 
-import { expect, it } from 'vitest';
-import { destroy, find, showForm, update } from './driver.js';
+import { describe, expect, it, vi } from 'vitest';
+import { destroy, find, showForm, submitted, type, update } from './driver.js';
 
 const ITEM = { type: 'text', name: 'data' };
 
@@ -54,4 +54,60 @@ it('ignores a command for a form that is gone', () => {
   expect(() => {
     destroy(context);
   }).not.toThrow();
+});
+
+describe('the focus', () => {
+  const FOCUSED = { type: 'text', name: 'data', auto_focus: true };
+
+  it('goes to the newest form, and back to where it was', () => {
+    const context = showForm([FOCUSED, { type: 'text', name: 'other' }], { task: 'a' });
+    find('[name=other]').focus();
+    showForm([{ ...FOCUSED, name: 'newer' }], { task: 'b' }, context);
+    expect(document.activeElement).toBe(find('[name=newer]'));
+    destroy(context, 'b');
+    expect(document.activeElement).toBe(find('[name=other]'));
+  });
+
+  it('is not taken from whoever types elsewhere', () => {
+    const context = showForm([ITEM], { task: 'a' });
+    const elsewhere = document.createElement('textarea');
+    document.body.append(elsewhere);
+    elsewhere.focus();
+    showForm([FOCUSED], { task: 'b' }, context);
+    expect(document.activeElement).toBe(elsewhere);
+    showForm([FOCUSED], { task: 'c' }, context);
+    destroy(context, 'c');
+    expect(document.activeElement).toBe(elsewhere);
+  });
+
+  it('is not taken by a complaint from whoever types elsewhere', () => {
+    const context = showForm([ITEM]);
+    submitted(context);
+    const elsewhere = document.createElement('input');
+    document.body.append(elsewhere);
+    elsewhere.focus();
+    update(context, 'data', { valid_status: false, invalid_feedback: 'no' });
+    expect(document.activeElement).toBe(elsewhere);
+  });
+
+  it('does not put what is typed for one form into another', () => {
+    const context = showForm([FOCUSED], { task: 'a' });
+    type('[name=data]', 'half a sen');
+    showForm([{ ...FOCUSED, name: 'newer' }], { task: 'b' }, context);
+    expect(document.activeElement).not.toBe(find('[name=newer]'));
+    destroy(context, 'b');
+    expect(document.activeElement).toBe(find('[name=data]'));
+    expect(find('[name=data]').value).toBe('half a sen');
+    submitted(context);
+    showForm([{ ...FOCUSED, name: 'next' }], { task: 'b' }, context);
+    expect(document.activeElement).toBe(find('[name=next]'));
+  });
+});
+
+it('shows a form of which some items make no sense', () => {
+  vi.spyOn(console, 'error').mockReturnValue();
+  const inputs = [ITEM, null, 3, { type: 'select', name: 'choice', options: 5, value: 'x' }];
+  const context = showForm(inputs as never, { label: 'broken' });
+  expect(shown()).toEqual(['broken']);
+  expect(submitted(context)).toEqual({ data: '', choice: 'x' });
 });

@@ -1,7 +1,12 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 
-import { decodeFrame, encodeEvent, encodeUpload } from '../../src/protocol/codec.js';
+import {
+  decodeFrame,
+  decodePollAnswer,
+  encodeEvent,
+  encodeUpload,
+} from '../../src/protocol/codec.js';
 
 describe('decodeFrame', () => {
   it('reads a hello', () => {
@@ -22,6 +27,14 @@ describe('decodeFrame', () => {
   it('reads the single command of a server that does not count', () => {
     const frame = decodeFrame('{"command": "set_session_id", "spec": "x"}');
     expect(frame).toEqual({ kind: 'plain', command: { command: 'set_session_id', spec: 'x' } });
+  });
+
+  it('counts what is no command, so that both sides go on counting alike', () => {
+    const frame = decodeFrame('{"taken": 0, "commands": [null, 3, {"command": 4}]}');
+    const commands = ['null', '3', '{"command":4}'].map((command) => ({ command }));
+    expect(frame).toEqual({ kind: 'counted', taken: 0, commands });
+    const answer = decodePollAnswer('{"seq": 7, "commands": [null, [3]]}');
+    expect(answer?.groups).toEqual([[{ command: 'null' }], [{ command: '3' }]]);
   });
 
   it.each(['', 'nonsense', 'null', '3', '[]', '{}', '{"hello": 1}'])('refuses %j', (text) => {

@@ -13,22 +13,26 @@ import type { InputItem } from '../../protocol/commands.js';
 
 type ControlClass = new (item: InputItem, host: ControlHost) => Control;
 
-const CONTROLS: Readonly<Record<string, ControlClass>> = {
-  number: NumberControl,
-  float: NumberControl,
-  textarea: TextareaControl,
-  select: SelectControl,
-  checkbox: ChoicesControl,
-  radio: ChoicesControl,
-  slider: SliderControl,
-  actions: ActionsControl,
-  file: FileControl,
-};
+const CONTROLS: ReadonlyMap<string, ControlClass> = new Map<string, ControlClass>([
+  ['number', NumberControl],
+  ['float', NumberControl],
+  ['textarea', TextareaControl],
+  ['select', SelectControl],
+  ['checkbox', ChoicesControl],
+  ['radio', ChoicesControl],
+  ['slider', SliderControl],
+  ['actions', ActionsControl],
+  ['file', FileControl],
+]);
 
 export function createControl(item: InputItem, host: ControlHost): Control {
-  const special = CONTROLS[item.type];
-  if (special) return new special(item, host);
-  // A type from a newer server is still a form the user can fill in.
+  const special = CONTROLS.get(item.type);
+  try {
+    if (special) return new special(item, host);
+  } catch (error) {
+    console.error('PyWebIO: cannot make input', item, error);
+  }
+  // Neither a type from a newer server nor one that fails keeps the user from filling in the form.
   if (!TEXT_TYPES.has(item.type)) console.warn(`Unknown input type "${item.type}"`);
   return new TextControl(TEXT_TYPES.has(item.type) ? item : { ...item, type: 'text' }, host);
 }
