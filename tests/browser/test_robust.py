@@ -1,0 +1,160 @@
+"""What goes wrong in an app or its page stays where it is: the page lives and goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from pywebio.input import input
+from pywebio.io_ctrl import Output
+from pywebio.output import (
+    put_button,
+    put_column,
+    put_html,
+    put_markdown,
+    put_scope,
+    put_scrollable,
+    put_table,
+    put_text,
+    put_widget,
+    remove,
+)
+from pywebio.pin import put_input
+from pywebio.session import eval_js, hold, run_js
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Serve
+
+
+def broken() -> None:
+    put_table([["broken", "whole"], [put_widget("{{#open}}", {}), put_text("neighbour")]])
+    put_scope("brief")
+    remove("brief")
+    for number in range(3):
+        put_text("lost", number, scope="brief")
+    Output({"type": "hologram", "scope": "#pywebio-scope-ROOT", "position": -1})
+    put_html("<script>throw new Error('of the html')</script><p>after the script</p>")
+    run_js("throw new Error('of the js')")
+    run_js("Promise.reject(new Error('of a promise'))")
+    put_text("answers", eval_js("nowhere.at.all"), eval_js("const a = {}; a.a = a; a"))
+    put_text("answered late", eval_js("new Promise(done => { const a = {}; a.a = a; done(a) })"))
+    name = input("Name")
+    put_text("Hello", name)
+
+
+def test_what_cannot_be_shown_is_told_and_the_rest_goes_on(
+    page: Page, serve: Serve, complaints: list[str]
+) -> None:
+    page.goto(serve(broken))
+    expect(page.get_by_text("answers None None")).to_be_visible()
+    expect(page.get_by_text("answered late None")).to_be_visible()
+    expect(page.get_by_text("after the script")).to_be_visible()
+    cells = page.locator("tr").nth(1).locator("td")
+    expect(cells).to_have_text(["Something here cannot be shown.", "neighbour"])
+    expect(page.get_by_text("does not know how to show “hologram”")).to_be_visible()
+    expect(page.locator(".toastify")).to_have_count(1)
+    expect(page.locator(".toastify")).to_contain_text("its place is no longer on the page")
+    page.get_by_role("textbox", name="Name").fill("Ada")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Hello Ada")).to_be_visible()
+    told = "\n".join(complaints)
+    for cause in ("of the html", "of the js", "of a promise", "unknown output type"):
+        assert cause in told
+    assert "command failed" not in told
+    complaints.clear()
+
+
+def huge() -> None:
+    put_scrollable(put_text("word " * 200_000), height=200)
+    put_text("\n".join("x" * 100_000 for _ in range(3)))
+    put_markdown("[" * 20_000 + " unbalanced")
+    put_markdown("> " * 5_000 + "deeply quoted")
+    nested = put_text("innermost")
+    for _ in range(100):
+        nested = put_column([nested])
+    nested.show()
+    put_text("answer", eval_js("6 * 7"))
+
+
+def test_huge_and_deep_contents_are_shown(page: Page, serve: Serve, complaints: list[str]) -> None:
+    page.goto(serve(huge))
+    expect(page.get_by_text("answer 42")).to_be_visible()
+    for content in ("unbalanced", "deeply quoted", "innermost"):
+        expect(page.get_by_text(content)).to_be_attached()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert all("cannot render Markdown" in complaint for complaint in complaints)
+    complaints.clear()
+
+
+def several() -> None:
+    put_input("note", label="Note")
+    put_button("Ask inside", onclick=lambda: put_text("inner", input("Inner")))
+    put_button("Ask later", onclick=ask_later)
+    put_text("outer", input("Outer"))
+    hold()
+
+
+def ask_later() -> None:
+    # The page tells when the user is in the middle of something.
+    eval_js("new Promise(typed => document.addEventListener('input', () => typed(1)))")
+    put_text("later", input("Later"))
+
+
+def test_the_newest_form_is_on_top_and_nothing_typed_is_lost(page: Page, serve: Serve) -> None:
+    page.goto(serve(several))
+    outer, inner = (page.get_by_role("textbox", name=name) for name in ("Outer", "Inner"))
+    outer.fill("half a sent")
+    page.get_by_role("button", name="Ask inside").click()
+    expect(inner).to_be_focused()
+    expect(outer).to_be_hidden()
+    page.keyboard.type("done")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("inner done")).to_be_visible()
+    expect(outer).to_have_value("half a sent")
+    outer.press("End")
+    page.keyboard.type("ence")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("outer half a sentence")).to_be_visible()
+
+
+def test_a_form_does_not_take_the_focus_from_whoever_types(page: Page, serve: Serve) -> None:
+    page.goto(serve(several))
+    later, note = (page.get_by_role("textbox", name=name) for name in ("Later", "Note"))
+    page.get_by_role("button", name="Ask later").click()
+    note.click()
+    page.keyboard.type("a")
+    expect(later).to_be_visible()
+    page.keyboard.type("bc")
+    expect(note).to_have_value("abc")
+    expect(note).to_be_focused()
+    expect(later).to_have_value("")
+
+
+FLOOD = 5000
+
+
+def flooding() -> None:
+    put_input("note", label="Note")
+    put_scope("lines")
+
+    def flood() -> None:
+        for number in range(FLOOD):
+            put_text(number, scope="lines")
+
+    put_button("Flood", onclick=flood)
+    hold()
+
+
+def test_a_flood_of_lines_keeps_its_order_and_what_is_typed(page: Page, serve: Serve) -> None:
+    page.goto(serve(flooding))
+    page.get_by_role("button", name="Flood").click()
+    note = page.get_by_label("Note")
+    note.click()
+    page.keyboard.type("typed in the meantime")
+    lines = page.locator("#pywebio-scope-lines > p")
+    expect(lines).to_have_count(FLOOD)
+    assert lines.all_inner_texts() == [str(number) for number in range(FLOOD)]
+    expect(note).to_have_value("typed in the meantime")
