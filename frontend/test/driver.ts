@@ -65,3 +65,7 @@ export function lines(element: Element = root()): string[] {
 export function sentEvents(): ClientEvent[] {
   return transport.sent.map(({ event }) => event);
 }
+
+export function toasts(): string[] {
+  return [...document.querySelectorAll('.toastify')].map((toast) => toast.textContent);
+}
