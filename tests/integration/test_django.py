@@ -445,7 +445,7 @@ async def test_debug_shows_tracebacks(project: Project, debug: bool) -> None:
         raise ValueError("a mistake of the app")
 
     served = project([path("", webio_view(app, debug=debug))])
-    assert ("debug: true" in (await served.get()).text) is debug
+    assert ('"debug": true' in (await served.get()).text) is debug
     page = await served.open()
     await page.ended()
     shown = str([command.spec for command in page.received])

@@ -202,7 +202,7 @@ async def test_two_servers_of_one_process_do_not_notice_each_other(
 
 
 def served_debug(*servers: Served) -> list[bool]:
-    return ["debug: true" in fetch(server.port, "GET", "/", {}).text for server in servers]
+    return ['"debug": true' in fetch(server.port, "GET", "/", {}).text for server in servers]
 
 
 @pytest.mark.websocket

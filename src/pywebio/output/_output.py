@@ -139,7 +139,7 @@ class Output:
         Raises:
             TypeError: *css_style* is no string.
         """
-        check_text("css_style", css_style)
+        self._check(check_text, "css_style", css_style)
         before = self.spec.get("style")
         self.spec["style"] = f"{before}; {css_style}" if before else css_style
         return self
@@ -152,11 +152,19 @@ class Output:
         Raises:
             TypeError: *callback* is no function.
         """
-        check_callable("callback", callback)
+        self._check(check_callable, "callback", callback)
         callback_id = self._task.session.add_callback(Callback(lambda _: callback(), "onclick"))
         self.spec["click_callback_id"] = callback_id
         self._placement += Placement(callbacks=(callback_id,))
         return self
+
+    def _check(self, check: Callable[[str, object], object], name: str, value: object) -> None:
+        # A call that raises leaves nothing on the page, as nobody is left to show it on purpose.
+        try:
+            check(name, value)
+        except TypeError:
+            self.claim()
+            raise
 
     def show(self) -> None:
         """Show the output now; may be repeated.
