@@ -9,13 +9,19 @@ const most = 3;
 /** Characters of one text. */
 const longest = 200;
 
+interface Region {
+  readonly host: HTMLElement;
+  /** In a shadow root of the host. */
+  readonly text: HTMLElement;
+}
+
 export class Announcer {
   readonly #countMore: (count: string) => string;
   readonly #texts: string[] = [];
   #more = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastTime = Number.NEGATIVE_INFINITY;
-  #region: HTMLElement | undefined;
+  #region: Region | undefined;
   #stopped = false;
 
   /** *countMore* says how many texts have been left out. */
@@ -39,7 +45,7 @@ export class Announcer {
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    this.#region?.remove();
+    this.#region?.host.remove();
   }
 
   #add(text: string): void {
@@ -56,16 +62,19 @@ export class Announcer {
     const texts = this.#texts.splice(0);
     if (this.#more > 0) texts.push(this.#countMore(String(this.#more)));
     this.#more = 0;
-    this.#region?.replaceChildren(...texts.map(paragraph));
+    this.#region?.text.replaceChildren(...texts.map(paragraph));
   }
 }
 
-function makeRegion(): HTMLElement {
-  const region = document.createElement('div');
-  region.className = 'visually-hidden webio-announcements';
-  region.setAttribute('aria-live', 'polite');
-  document.body.append(region);
-  return region;
+function makeRegion(): Region {
+  const host = document.createElement('div');
+  host.className = 'visually-hidden webio-announcements';
+  // Screen readers hear it; whoever looks for a text on the page, a test or a script of an app, finds
+  // that text once.
+  const text = host.attachShadow({ mode: 'closed' }).appendChild(document.createElement('div'));
+  text.setAttribute('aria-live', 'polite');
+  document.body.append(host);
+  return { host, text };
 }
 
 function paragraph(text: string): HTMLElement {

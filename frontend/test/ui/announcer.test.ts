@@ -1,20 +1,26 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi, type MockInstance } from 'vitest';
 
 import { Announcer } from '../../src/ui/announcer.js';
 
 const more = (count: string) => `and ${count} more`;
 
+let attached: MockInstance<typeof Element.prototype.attachShadow>;
+
 beforeEach(() => {
+  attached = vi.spyOn(Element.prototype, 'attachShadow');
   vi.useFakeTimers();
   document.body.replaceChildren();
 });
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 function said(): readonly string[] {
-  const region = document.querySelector('[aria-live=polite]');
+  // Nothing but a screen reader, and a test in its place, looks into a closed root.
+  const root = attached.mock.results[0]?.value as ShadowRoot | undefined;
+  const region = root?.querySelector('[aria-live=polite]');
   return [...(region?.children ?? [])].map((child) => child.textContent);
 }
 
@@ -26,6 +32,7 @@ it('says what comes together at once, in a polite region', () => {
   expect(said()).toEqual([]);
   vi.advanceTimersByTime(300);
   expect(said()).toEqual(['one line', 'two']);
+  expect(document.body.textContent).toBe('');
 });
 
 it('counts what would be too much, without asking for it', () => {

@@ -79,7 +79,7 @@ def put_image(
 
 
 def _image_url(src: object, image_format: str | None) -> str:
-    if image_format is not None and not _FORMAT.fullmatch(check_text("format", image_format)):
+    if image_format and not _FORMAT.fullmatch(check_text("format", image_format)):
         raise ArgumentError(f"format={image_format!r:.60}: use a kind of image such as 'png'")
     if isinstance(src, str):
         return src
