@@ -24,7 +24,15 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
 from tools.find_chromium import find_chromium
 from tools.published_version import environ, published_python
@@ -120,6 +128,18 @@ def open_page(
 def page(open_page: OpenPage) -> Page:
     """Open the one page that most tests need."""
     return open_page()
+
+
+@pytest.fixture
+def announced(page: Page) -> Locator:
+    """What screen readers are told: it stands in a closed shadow root, where nothing else looks."""
+    page.add_init_script(
+        """const attach = Element.prototype.attachShadow;
+        Element.prototype.attachShadow = function () {
+            return attach.call(this, { mode: "open" });
+        };"""
+    )
+    return page.locator(".webio-announcements [aria-live=polite]")
 
 
 def _watch(page: Page, complaints: list[str]) -> None:

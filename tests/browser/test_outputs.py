@@ -21,7 +21,7 @@ from pywebio.output import (
 from pywebio.session import set_env
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.conftest import AssertAccessible, Serve
 
@@ -31,7 +31,9 @@ def some_code() -> None:
     put_code("two\n" * 30, rows=3)
 
 
-def test_code_is_copied_by_mouse_and_by_keyboard(page: Page, serve: Serve) -> None:
+def test_code_is_copied_by_mouse_and_by_keyboard(
+    page: Page, serve: Serve, announced: Locator
+) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(serve(some_code))
     buttons = page.get_by_role("button", name="Copy code")
@@ -41,7 +43,7 @@ def test_code_is_copied_by_mouse_and_by_keyboard(page: Page, serve: Serve) -> No
     buttons.first.click()
     expect(page.locator(".webio-copied")).to_have_count(1)
     assert page.evaluate("navigator.clipboard.readText()") == "print('one')\n"
-    expect(page.locator("[aria-live=polite]", has_text="Copied")).to_have_count(1)
+    expect(announced).to_contain_text("Copied")
     buttons.nth(1).focus()
     expect(buttons.nth(1)).to_have_css("opacity", "1")
     page.keyboard.press("Enter")
@@ -169,18 +171,10 @@ def test_a_box_follows_its_end_until_the_user_scrolls_up(page: Page, serve: Serv
     expect(page.get_by_text("added").nth(1)).to_be_in_viewport()
 
 
-def test_outputs_are_said_politely(page: Page, serve: Serve) -> None:
-    # The region is in a closed shadow root, where it doubles no text of the page.
-    page.add_init_script(
-        """const attach = Element.prototype.attachShadow;
-        Element.prototype.attachShadow = function () {
-            return attach.call(this, { mode: "open" });
-        };"""
-    )
+def test_outputs_are_said_politely(page: Page, serve: Serve, announced: Locator) -> None:
     page.goto(serve(scrolling_box))
-    region = page.locator(".webio-announcements [aria-live=polite]")
-    expect(region).to_contain_text("and")
-    assert region.locator("p").count() <= 4
+    expect(announced).to_contain_text("and")
+    assert announced.locator("p").count() <= 4
     region_size = page.locator(".webio-announcements").bounding_box()
     assert region_size is not None
     assert region_size["width"] <= 1
