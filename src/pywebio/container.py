@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TypeVar
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from pywebio import environment
 from pywebio.backends.asyncio_loop import run_in_own_loop
@@ -80,17 +80,13 @@ class Container:
         registry: SessionRegistry | None = None,
     ) -> Container:
         """Return a container with the given parts in place of this one's."""
-        return Container(
+        return evolve(
+            self,
             clock=_given(clock, self.clock),
             ids=_given(ids, self.ids),
             workers=_given(workers, self.workers),
             assets=_given(assets, self.assets),
             outbox=_given(outbox, self.outbox),
-            loops=self.loops,
-            threads=self.threads,
-            page=self.page,
-            sessions=self.sessions,
-            script=self.script,
             origins=_given(origins, self.origins),
             registry=_given(registry, self.registry),
         )

@@ -39,11 +39,9 @@ class OpenForm:
         Raises:
             AssertionError: The form has no such fields.
         """
-        if self.is_single and not isinstance(answer, Mapping):
-            return {"data": answer}
-        if self.is_single and isinstance(answer, Mapping):
+        if self.is_single:
             # The value of a file field is a mapping.
-            return {"data": dict(answer)}
+            return {"data": dict(answer) if isinstance(answer, Mapping) else answer}
         names = [item["name"] for item in self.items]
         if not isinstance(answer, Mapping):
             raise AssertionError(  # noqa: TRY004  # what every failed expectation raises

@@ -2,6 +2,7 @@
 
 import type { GridOptions } from 'ag-grid-community';
 
+import { prefersReducedMotion } from '../../dom/scroll.js';
 import { columnsOf, type Column } from './columns.js';
 import { revive } from './functions.js';
 import { currentNames } from './old_api.js';
@@ -19,7 +20,7 @@ export function optionsOf(spec: DataTableSpec): GridOptions<Row> {
     enableCellTextSelection: true,
     // What is read aloud comes in the order in which it is seen.
     ensureDomOrder: true,
-    animateRows: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    animateRows: !prefersReducedMotion(),
     domLayout: spec.height === 'auto' ? 'autoHeight' : 'normal',
     paginationPageSize: 50,
     paginationPageSizeSelector: [20, 50, 100, 500],
