@@ -24,9 +24,14 @@ from pywebio.pin import put_input
 from pywebio.session import eval_js, hold, run_js
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.conftest import Serve
+
+
+def shown(page: Page) -> Locator:
+    """What can be seen: screen readers are told the same texts again."""
+    return page.locator("#pywebio-scope-ROOT")
 
 
 def broken() -> None:
@@ -51,15 +56,15 @@ def test_what_cannot_be_shown_is_told_and_the_rest_goes_on(
     page.goto(serve(broken))
     # First of all, for it goes by itself; there is only one.
     expect(page.locator(".toastify")).to_contain_text("its place is no longer on the page")
-    expect(page.get_by_text("answers None None")).to_be_visible()
-    expect(page.get_by_text("answered late None")).to_be_visible()
-    expect(page.get_by_text("after the script")).to_be_visible()
+    expect(shown(page).get_by_text("answers None None")).to_be_visible()
+    expect(shown(page).get_by_text("answered late None")).to_be_visible()
+    expect(shown(page).get_by_text("after the script")).to_be_visible()
     cells = page.locator("tr").nth(1).locator("td")
     expect(cells).to_have_text(["Something here cannot be shown.", "neighbour"])
-    expect(page.get_by_text("does not know how to show “hologram”")).to_be_visible()
+    expect(shown(page).get_by_text("does not know how to show “hologram”")).to_be_visible()
     page.get_by_role("textbox", name="Name").fill("Ada")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Hello Ada")).to_be_visible()
+    expect(shown(page).get_by_text("Hello Ada")).to_be_visible()
     told = "\n".join(complaints)
     for cause in ("of the html", "of the js", "of a promise", "unknown output type"):
         assert cause in told
@@ -81,9 +86,9 @@ def huge() -> None:
 
 def test_huge_and_deep_contents_are_shown(page: Page, serve: Serve, complaints: list[str]) -> None:
     page.goto(serve(huge))
-    expect(page.get_by_text("answer 42")).to_be_visible()
+    expect(shown(page).get_by_text("answer 42")).to_be_visible()
     for content in ("unbalanced", "deeply quoted", "innermost"):
-        expect(page.get_by_text(content)).to_be_attached()
+        expect(shown(page).get_by_text(content)).to_be_attached()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert all("cannot render Markdown" in complaint for complaint in complaints)
     complaints.clear()
@@ -114,19 +119,19 @@ def test_the_newest_form_is_on_top_and_nothing_typed_is_lost(page: Page, serve: 
     expect(outer).to_be_hidden()
     page.keyboard.type("done")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("inner done")).to_be_visible()
+    expect(shown(page).get_by_text("inner done")).to_be_visible()
     expect(outer).to_have_value("half a sent")
     outer.press("End")
     page.keyboard.type("ence")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("outer half a sentence")).to_be_visible()
+    expect(shown(page).get_by_text("outer half a sentence")).to_be_visible()
 
 
 def test_a_form_does_not_take_the_focus_from_whoever_types(page: Page, serve: Serve) -> None:
     page.goto(serve(several))
     later, note = (page.get_by_role("textbox", name=name) for name in ("Later", "Note"))
     page.get_by_role("button", name="Ask later").click()
-    expect(page.get_by_text("listening")).to_be_visible()
+    expect(shown(page).get_by_text("listening")).to_be_visible()
     note.click()
     page.keyboard.type("a")
     expect(later).to_be_visible()
