@@ -276,3 +276,11 @@ describe('the session', () => {
     expect(document.querySelector('#input-cards form')).not.toBeNull();
   });
 });
+
+it('tells screen readers of an output without its scripts and styles', () => {
+  const said = vi.spyOn(client, 'announce');
+  transport.receive(
+    output({ type: 'html', content: '<p>seen</p><script>void 0</script><style>p {}</style>' }),
+  );
+  expect(said.mock.calls[0]?.[0]()).toBe('seen');
+});

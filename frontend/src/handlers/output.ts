@@ -48,5 +48,9 @@ export function outputHandlers(effects: OutputEffects): Handlers {
 
 function spokenText(element: HTMLElement): string {
   if (element instanceof HTMLImageElement) return element.alt;
-  return element.ariaLabel ?? element.textContent;
+  if (element.ariaLabel !== null) return element.ariaLabel;
+  if (element.querySelector('script, style') === null) return element.textContent;
+  const heard = element.cloneNode(true) as HTMLElement;
+  for (const silent of heard.querySelectorAll('script, style')) silent.remove();
+  return heard.textContent;
 }
