@@ -162,7 +162,6 @@ class Container:
             factory,
             self.assets,
             protocol=protocol,
-            defaults=self.page,
             forced=PageConfig(theme=environment.theme()),
         )
 
@@ -174,6 +173,7 @@ class Container:
                 max_payload_size=options.max_payload_size,
                 outbox=self.outbox,
                 defaults=self.sessions,
+                pages=self.page,
             ),
             encode=encode_command,
             ids=self.ids,

@@ -15,6 +15,7 @@ export const texts: Texts = {
   browse_file: 'Escolher arquivo',
   duplicated_scope_name: 'Já existe na página uma área com este nome.',
   file_uploading: 'Enviando',
+  loading: 'Carregando…',
   close: 'Fechar',
   reload: 'Recarregar',
   reconnecting: 'Restabelecendo a ligação…',

@@ -39,6 +39,11 @@ def warn_at(call: Call, message: str) -> None:
     )
 
 
+def near_miss(name: str, known: Iterable[str]) -> str | None:
+    """Return the one of *known* that *name* looks like a slip of, if there is one."""
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=_ALIKE)), None)
+
+
 def warn_of_near_misses(
     where: str,
     given: Iterable[str],
@@ -57,8 +62,7 @@ def warn_of_near_misses(
     for name in given:
         if name in known:
             continue
-        alike = get_close_matches(name, known, n=1, cutoff=_ALIKE)
-        meant = synonyms.get(name) if synonyms.get(name) in known else next(iter(alike), None)
+        meant = synonyms.get(name) if synonyms.get(name) in known else near_miss(name, known)
         if meant is not None:
             warn_author(
                 f"{where} has no {name!r}, which is handed on to the page as it is. "

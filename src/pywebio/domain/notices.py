@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pywebio.domain.commands import Command, Popup, RunScript, Toast
 from pywebio.domain.failures import Failure
-from pywebio.domain.texts import INTERNAL_ERROR, in_language
 from pywebio.ports.types import JsonObject
 
 _RED = "#e53935"
@@ -20,15 +19,12 @@ _FOLD = (
 )
 
 
-def failure_notice(
-    error: BaseException, *, debug: bool, language: str, dom_id: str
-) -> list[Command]:
+def failure_notice(error: BaseException, *, title: str, debug: bool, dom_id: str) -> list[Command]:
     """Return the commands that tell the user of an uncaught exception of the app.
 
     A short toast; with *debug* a popup that shows where in the app it was raised, and the traceback
-    on the console. *language* is the page's, as a tag.
+    on the console.
     """
-    title = in_language(INTERNAL_ERROR, language)
     if not debug:
         return [Toast(title, 1000, color=_RED)]
     failure = Failure.of(error)

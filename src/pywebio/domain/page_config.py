@@ -10,8 +10,10 @@ from typing import TypeVar, cast
 
 from attrs import define, field, fields, frozen
 
+from pywebio.domain.advice import near_miss
 from pywebio.domain.arguments import check_one_of
 from pywebio.domain.errors import ArgumentError
+from pywebio.domain.texts import IDS
 from pywebio.ports.types import Json
 
 THEMES = ("default", "auto", "dark", "sketchy", "minty", "yeti")
@@ -33,6 +35,15 @@ def _urls(value: str | Iterable[str] | None) -> tuple[str, ...]:
     return urls
 
 
+def _check_text(name: object, text: object) -> None:
+    if not isinstance(name, str) or not isinstance(text, str):
+        raise ArgumentError(f"texts: {name!r}: {text!r} must be a pair of strings")
+    if name not in IDS:
+        meant = near_miss(name, IDS)
+        advice = f"Did you mean {meant!r}?" if meant else f"There are {', '.join(IDS)}."
+        raise ArgumentError(f"texts: the page has no text {name!r}. {advice}")
+
+
 @frozen(kw_only=True)
 class PageConfig:
     """Settings of a page; None and empty say nothing."""
@@ -52,7 +63,7 @@ class PageConfig:
     language: str | None = None
     """What the app is written in, such as `fa` or `zh-TW`; None follows the browser."""
     texts: Mapping[str, str] | None = None
-    """The client's texts in other words, by id."""
+    """Texts of the page in other words, by id."""
     footer: str | None = None
     """HTML at the foot of the page."""
 
@@ -63,8 +74,7 @@ class PageConfig:
                 f"language={self.language!r} is no language tag such as 'en', 'fa' or 'zh-TW'"
             )
         for name, text in (self.texts or {}).items():
-            if not isinstance(name, str) or not isinstance(text, str):
-                raise ArgumentError(f"texts: {name!r}: {text!r} must be a pair of strings")
+            _check_text(name, text)
 
     @property
     def right_to_left(self) -> bool:

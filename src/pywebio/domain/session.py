@@ -23,6 +23,7 @@ from pywebio.domain.runner import SessionRunner
 from pywebio.domain.scope import dom_id
 from pywebio.domain.settings import Ignored, SessionSettings
 from pywebio.domain.tasks import TaskContext
+from pywebio.domain.texts import INTERNAL_ERROR, BuiltInText
 from pywebio.domain.window import Window
 from pywebio.ports.events import CallbackCalled, Event, TaskEvent
 from pywebio.ports.ids import IdSource
@@ -281,15 +282,20 @@ class Session:
         """Tell the page what went wrong where."""
         return self.settings.debug or self.settings.defaults.debug
 
-    @property
-    def language(self) -> str:
-        """What the app is written in, if it says so, else what the browser prefers: a tag."""
-        return self.app.page.language or self.client.user_language
+    def text(self, text: BuiltInText, english: str | None = None) -> str:
+        """Return *text* in the words of the app, or in the language of its page.
+
+        *english* takes the place of the text in English.
+        """
+        page = self.app.page.over(self.settings.pages.merged())
+        if page.texts is not None and text.id in page.texts:
+            return page.texts[text.id]
+        return text.in_language(page.language or self.client.user_language, english)
 
     def _notice_of(self, error: Exception) -> list[Command]:
         return failure_notice(
             error,
             debug=self.debug,
-            language=self.language,
+            title=self.text(INTERNAL_ERROR),
             dom_id=dom_id(self.ids.new_id()[:10]),
         )

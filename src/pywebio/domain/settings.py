@@ -7,6 +7,7 @@ from collections.abc import Callable
 from attrs import Factory, define, frozen
 
 from pywebio.domain.outbox import OutboxLimits
+from pywebio.domain.page_config import PageDefaults
 
 
 @define(eq=False)
@@ -33,6 +34,8 @@ class SessionSettings:
     max_callbacks: int = 100
     """Callbacks of one session that may run at the same time in threads."""
     defaults: SessionDefaults = Factory(SessionDefaults)
+    pages: PageDefaults = Factory(PageDefaults)
+    """What the program has set for the pages of all apps."""
 
 
 @define

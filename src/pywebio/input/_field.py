@@ -12,7 +12,7 @@ from pywebio.domain.errors import ArgumentError, SessionException
 from pywebio.domain.flow import Flow, settled
 from pywebio.domain.jsonable import to_json
 from pywebio.domain.scope import check_name
-from pywebio.domain.texts import INVALID_INPUT, in_language
+from pywebio.domain.texts import INVALID_INPUT
 from pywebio.input._checks import check_shown
 from pywebio.input._options import Option
 from pywebio.input._read import RefusedValue
@@ -64,7 +64,7 @@ class Field:
     def complaint_of(self, refused: RefusedValue) -> str:
         """Return what the user is told of a value that was refused."""
         # In English it says what would do; what most people see is the browser's own check.
-        return in_language({**INVALID_INPUT, "en": str(refused)}, current_task().session.language)
+        return current_task().session.text(INVALID_INPUT, str(refused))
 
     def error_of(self, value: object) -> Flow[str | None]:
         """Return what is wrong with the converted *value*, or None."""
@@ -78,7 +78,7 @@ class Field:
             logger.warning("the validate function of field %r failed", self.name, exc_info=True)
             task = current_task()
             task.explain(failure)
-            return in_language(INVALID_INPUT, task.session.language)
+            return task.session.text(INVALID_INPUT)
         return None if error is None else str(error)
 
 

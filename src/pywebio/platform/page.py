@@ -98,7 +98,8 @@ def config(
         footer: HTML at the foot of the page; nothing by default.
 
     Raises:
-        ArgumentError: There is no such theme; the language is no tag; a text is no string.
+        ArgumentError: There is no such theme, or no text of such an id; the language is no tag; a
+            text is no string.
 
     Examples:
         ```python

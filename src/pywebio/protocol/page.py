@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import Factory, define
+from attrs import define
 
 from pywebio.domain.application import Application
 from pywebio.domain.page_config import PAGE_OF_NONE, PageConfig, PageDefaults
@@ -27,8 +27,6 @@ class PageEndpoint:
     assets: ClientAssets
     protocol: str = "ws"
     """What the client is told to speak: `ws` or `http`."""
-    defaults: PageDefaults = Factory(PageDefaults)
-    """What holds for all apps."""
     forced: PageConfig = PAGE_OF_NONE
     """What holds whatever an app says."""
 
@@ -60,7 +58,7 @@ class PageEndpoint:
     def _render(self, app: Application, name: str) -> str:
         page = Page(
             app_name=name,
-            config=self.forced.over(config_of(app, self.defaults)),
+            config=self.forced.over(config_of(app, self.factory.settings.pages)),
             entry=self.assets.entry(),
             protocol=self.protocol,
             debug=self.factory.settings.debug,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pywebio.domain.commands import Command, Popup, RunScript, Toast
 from pywebio.domain.notices import failure_notice
+from pywebio.domain.page_config import PageConfig, PageDefaults
+from pywebio.domain.settings import SessionSettings
+from pywebio.testing import run_app
 
 
 def failure() -> Exception:
@@ -15,15 +16,15 @@ def failure() -> Exception:
         return error
 
 
-def notice(*, debug: bool = False, language: str = "") -> list[Command]:
-    return failure_notice(failure(), debug=debug, language=language, dom_id="id")
+def notice(*, debug: bool = False) -> list[Command]:
+    return failure_notice(failure(), title="It failed", debug=debug, dom_id="id")
 
 
 def test_without_debug_no_detail_reaches_the_page() -> None:
     (toast,) = notice()
     assert isinstance(toast, Toast)
     assert "secret" not in repr(toast)
-    assert "internal error" in toast.content
+    assert toast.content == "It failed"
 
 
 def test_with_debug_the_traceback_is_shown_and_logged_in_the_console() -> None:
@@ -41,12 +42,23 @@ def test_a_script_folds_the_text_of_the_very_popup() -> None:
     assert isinstance(script, RunScript)
     assert script.args is not None
     assert script.args["id"] == popup.dom_id == "id"
-    assert "<details>" in str(script.args["html"])
+    assert "</details>" in str(script.args["html"])
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("zh-CN", "应用程序"), ("zh-TW", "應用程式"), ("de", "interner Fehler")]
-)
-def test_users_read_their_language(language: str, words: str) -> None:
-    assert words in repr(notice(language=language))
-    assert words in repr(notice(language=language, debug=True))
+def test_users_read_the_words_or_the_language_that_the_program_has_set() -> None:
+    def toast_of_failure(page: PageConfig) -> str:
+        pages = PageDefaults()
+        pages.add(page)
+        with run_app(failure_of_an_app, settings=SessionSettings(pages=pages)) as user:
+            user.errors()
+            return str(
+                next(c["spec"]["content"] for c in user.commands() if c["command"] == "toast")
+            )
+
+    assert "interner Fehler" in toast_of_failure(PageConfig(language="de"))
+    assert "應用程式" in toast_of_failure(PageConfig(language="zh-TW"))
+    assert toast_of_failure(PageConfig(texts={"internal_error": "Oh dear"})) == "Oh dear"
+
+
+def failure_of_an_app() -> None:
+    raise failure()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pywebio.domain.application import Application
@@ -39,6 +41,15 @@ def test_urls_must_be_texts() -> None:
 def test_texts_must_be_strings() -> None:
     with pytest.raises(ArgumentError, match="'submit': 3 must be a pair of strings"):
         PageConfig(texts={"submit": 3})  # type: ignore[dict-item]  # what an untyped app may pass
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("sumbit", "Did you mean 'submit'?"), ("hello", "There are disconnected_with_server, ")],
+)
+def test_a_text_that_the_page_does_not_have_is_named(name: str, advice: str) -> None:
+    with pytest.raises(ArgumentError, match=f"no text '{name}'. {re.escape(advice)}"):
+        PageConfig(texts={name: "Go"})
 
 
 def test_one_function_may_have_several_pages() -> None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from pathlib import Path
 
 import pytest
 
-from pywebio.domain.texts import INTERNAL_ERROR, INVALID_INPUT, in_language
+from pywebio.domain.texts import IDS, INTERNAL_ERROR, INVALID_INPUT, BuiltInText
 
-LANGUAGES = Path(__file__).parents[3] / "frontend" / "src" / "languages"
+CLIENT = Path(__file__).parents[3] / "frontend" / "src"
 
 
-@pytest.mark.parametrize("texts", [INTERNAL_ERROR, INVALID_INPUT])
-def test_every_language_of_the_client_is_there(texts: Mapping[str, str]) -> None:
-    known = {path.stem.replace("_", "-") for path in LANGUAGES.glob("*.ts")}
-    assert set(texts) == {"en", *known}
+@pytest.mark.parametrize("text", [INTERNAL_ERROR, INVALID_INPUT])
+def test_every_language_of_the_client_is_there(text: BuiltInText) -> None:
+    known = {path.stem.replace("_", "-") for path in CLIENT.glob("languages/*.ts")}
+    assert set(text.languages) == {"en", *known}
+
+
+def test_the_ids_are_those_of_the_client_and_of_the_server() -> None:
+    german = (CLIENT / "languages" / "de.ts").read_text("utf-8")
+    of_the_client = re.findall(r"^  (\w+):", german, re.MULTILINE)
+    assert sorted(IDS) == sorted([*of_the_client, INTERNAL_ERROR.id, INVALID_INPUT.id])
 
 
 @pytest.mark.parametrize(
@@ -33,4 +39,9 @@ def test_every_language_of_the_client_is_there(texts: Mapping[str, str]) -> None
     ],
 )
 def test_a_tag_finds_its_language(tag: str, language: str) -> None:
-    assert in_language(INVALID_INPUT, tag) == INVALID_INPUT[language]
+    assert INVALID_INPUT.in_language(tag) == INVALID_INPUT.languages[language]
+
+
+@pytest.mark.parametrize(("tag", "words"), [("en", "More"), ("xx", "More"), ("de", "Die Eingabe")])
+def test_the_english_text_can_say_more(tag: str, words: str) -> None:
+    assert INVALID_INPUT.in_language(tag, "More").startswith(words)
