@@ -8,10 +8,12 @@ import pytest
 from playwright.sync_api import expect
 
 from pywebio.input import input
-from pywebio.output import put_tabs, put_text
+from pywebio.output import put_info, put_loading, put_table, put_tabs, put_text
 from pywebio.platform.page import config
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page, Response
 
     from tests.browser.conftest import AssertAccessible, Serve
@@ -155,3 +157,43 @@ def test_a_plain_app_is_loaded_quickly(page: Page, serve: Serve) -> None:
     ]
     assert len(sizes) <= 6
     assert sum(sizes) < 100_000
+
+
+@config(language="de")
+def german() -> None:
+    put_info("Nur kurz", closable=True)
+    put_loading()
+
+
+def test_what_outputs_say_of_themselves_is_in_the_language_of_the_page(
+    page: Page, serve: Serve
+) -> None:
+    page.goto(serve(german))
+    expect(page.locator("[role=status]", has_text="Wird geladen …")).to_have_count(1)
+    page.get_by_role("alert").get_by_role("button", name="Schließen").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def board() -> None:
+    put_table([["", ""], ["", ""], ["", ""]])
+
+
+@config(theme="sketchy")
+def sketchy_board() -> None:
+    board()
+
+
+@pytest.mark.parametrize("app", [board, sketchy_board])
+def test_empty_cells_can_be_seen(page: Page, serve: Serve, app: Callable[[], None]) -> None:
+    page.goto(serve(app))
+    expect(page.locator("td")).to_have_count(4)
+    lines = page.locator("table").evaluate(
+        """table => [...table.querySelectorAll('th, td'), table].map(each => {
+          const { borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth } =
+            getComputedStyle(each);
+          return [borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth]
+            .map(width => width !== '0px');
+        })"""
+    )
+    # Every cell closes itself to the right and below, the table above and to the left.
+    assert lines == [[False, True, True, False]] * 6 + [[True, False, False, True]]

@@ -22,7 +22,7 @@ from pywebio.output import (
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import Serve
+    from tests.browser.conftest import AssertAccessible, Serve
 
 
 def popups() -> None:
@@ -89,6 +89,33 @@ def test_popup_keeps_the_focus_and_gives_it_back(page: Page, serve: Serve) -> No
     assert page.locator(".pywebio").evaluate("page => page.inert")
     page.keyboard.press("Escape")
     expect(opener).to_be_focused()
+
+
+def popup_below_a_toast() -> None:
+    toast("Look", duration=0)
+    popup("Popup", [put_button("Done", onclick=close_popup)])
+    put_text("ready")
+
+
+def test_a_toast_above_a_popup_is_reached_by_keyboard(
+    page: Page, serve: Serve, assert_accessible: AssertAccessible
+) -> None:
+    page.goto(serve(popup_below_a_toast))
+    expect(page.get_by_role("dialog")).to_be_visible()
+    close = page.locator(".toastify").get_by_role("button", name="Close")
+    page.keyboard.press("Shift+Tab")
+    expect(close).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Done")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(close).to_be_focused()
+    assert_accessible(page)
+    page.keyboard.press("Enter")
+    expect(page.locator(".toastify")).to_have_count(0)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("dialog").locator(":focus")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_new_popup_takes_the_place_of_the_old_one(page: Page, serve: Serve) -> None:

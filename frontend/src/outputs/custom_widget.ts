@@ -5,6 +5,7 @@ import { elementFromHtml } from '../dom/html.js';
 import { asText } from '../dom/text.js';
 import type { Json, JsonObject } from '../protocol/commands.js';
 import { isSpec, type Build, type OutputBuilder } from './build.js';
+import { markCollapse, translateMarkup } from './of_python.js';
 
 const slotAttribute = 'data-webio-slot';
 
@@ -34,6 +35,8 @@ export const buildCustomWidget: OutputBuilder = (spec, build) => {
   const html = Mustache.render(asText(spec['template']), { ...helpers, ...data });
   const finish = () => {
     const element = elementFromHtml(html);
+    markCollapse([element]);
+    translateMarkup(element, build.context);
     fillSlots(element, slots, build);
     return element;
   };

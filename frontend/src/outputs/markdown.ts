@@ -8,6 +8,7 @@ import type { ClientContext } from '../context.js';
 import type { OutputSpec } from '../protocol/commands.js';
 import type { OutputBuilder } from './build.js';
 import { withCopyButtons } from './copy_button.js';
+import { markCollapse } from './of_python.js';
 
 export const buildMarkdown: OutputBuilder = (spec, { context }) => {
   const chunk = loadedChunk('markdown');
@@ -44,6 +45,7 @@ function render(spec: OutputSpec, chunk: Chunks['markdown'], context: ClientCont
   const html = chunk.renderMarkdown(asText(spec['content']), options);
   const element = elementFromHtml(spec['sanitize'] === true ? chunk.sanitizeHtml(html) : html);
   nameHeadings(element);
+  markCollapse([element, ...element.querySelectorAll('details')]);
   highlightLater(element);
   watchOverflow(element);
   // A click on the output has a meaning of its own then.

@@ -10,13 +10,18 @@ export interface ModalOptions {
   readonly closeLabel: string;
 }
 
+/** What lies above a popup and can be used meanwhile. */
+const above = '.webio-toasts, .webio-notice';
+
 const focusable =
-  'a[href],button:not([disabled]),input:not([disabled]),select:not([disabled]),textarea:not([disabled]),[tabindex]:not([tabindex="-1"]),[contenteditable="true"]';
+  'a[href],summary,button:not([disabled]),input:not([disabled]),select:not([disabled]),textarea:not([disabled]),[tabindex]:not([tabindex="-1"]),[contenteditable="true"]';
 
 export class ModalHost {
   /** What stands behind the popup and must not be reached meanwhile. */
   readonly #background: HTMLElement;
   #current: HTMLElement | undefined;
+  /** Ends when the popup does. */
+  #keyboard = new AbortController();
   #returnFocus: HTMLElement | undefined;
   /** Ids of places for outputs that went with the popups they stood in. */
   readonly #closedIds = new Set<string>();
@@ -31,7 +36,10 @@ export class ModalHost {
     this.close();
     const modal = buildModal(options, content);
     modal.addEventListener('click', (event) => this.#clicked(event, options));
-    modal.addEventListener('keydown', (event) => this.#keyPressed(event, options));
+    this.#keyboard = new AbortController();
+    document.addEventListener('keydown', (event) => this.#keyPressed(event, options), {
+      signal: this.#keyboard.signal,
+    });
     document.body.append(modal);
     document.body.classList.add('modal-open');
     this.#background.inert = true;
@@ -44,6 +52,7 @@ export class ModalHost {
   close(): void {
     if (this.#current === undefined) return;
     for (const { id } of this.#current.querySelectorAll('[id]')) this.#closedIds.add(id);
+    this.#keyboard.abort();
     this.#current.remove();
     this.#current = undefined;
     document.body.classList.remove('modal-open');
@@ -67,26 +76,38 @@ export class ModalHost {
   }
 
   #keyPressed(event: KeyboardEvent, options: ModalOptions): void {
-    if (event.key === 'Escape' && options.implicitClose && !event.defaultPrevented) this.close();
+    if (event.defaultPrevented || !this.#isReached(event.target)) return;
+    if (event.key === 'Escape' && options.implicitClose) this.close();
     if (event.key === 'Tab') this.#keepFocusInside(event);
+  }
+
+  /** Whether the focus is in the popup, above it, or nowhere; a picture that is enlarged has its own. */
+  #isReached(target: EventTarget | null): boolean {
+    // A script of the app may have taken the popup out of the page.
+    if (this.#current?.isConnected !== true) return false;
+    if (target === document.body) return true;
+    if (!(target instanceof Element)) return false;
+    return this.#current.contains(target) || target.closest(above) !== null;
   }
 
   #keepFocusInside(event: KeyboardEvent): void {
     const modal = this.#current;
     if (modal === undefined) return;
-    const stops = [...modal.querySelectorAll<HTMLElement>(focusable)];
-    const first = stops[0];
-    const last = stops.at(-1);
+    const areas = [modal, ...document.querySelectorAll(above)]
+      .map((area) => [...area.querySelectorAll<HTMLElement>(focusable)])
+      .filter((stops) => stops.length > 0);
+    const back = event.shiftKey;
     const active = document.activeElement;
-    if (first === undefined || last === undefined) {
-      event.preventDefault();
-    } else if (event.shiftKey && (active === first || active === modal)) {
-      event.preventDefault();
-      last.focus();
-    } else if (!event.shiftKey && active === last) {
-      event.preventDefault();
-      first.focus();
-    }
+    const begins = active === modal || active === document.body;
+    const here = areas.findIndex((stops) => stops.at(back ? 0 : -1) === active);
+    // Within an area the browser knows the way.
+    if (here === -1 && !begins) return;
+    event.preventDefault();
+    const next = begins ? (back ? -1 : 0) : (here + (back ? -1 : 1)) % areas.length;
+    areas
+      .at(next)
+      ?.at(back ? -1 : 0)
+      ?.focus();
   }
 }
 

@@ -35,6 +35,12 @@ export class ToastHost {
       });
     if (options.duration === 0) toast.append(closeButton(options.closeLabel, toast));
     else hideAfter(toast, options.duration);
+    toast.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      // A popup below stays.
+      event.preventDefault();
+      toast.remove();
+    });
     this.#container(narrow() ? 'center' : options.position).append(toast);
   }
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { ClientContext } from '../../src/context.js';
 import { outputBuilders, renderOutput } from '../../src/outputs/renderer.js';
-import type { Json } from '../../src/protocol/commands.js';
+import type { Json, OutputSpec } from '../../src/protocol/commands.js';
 
 const context = { text: (id: string) => id } as unknown as ClientContext;
 
@@ -15,6 +15,37 @@ function render(type: string, members: Record<string, Json>): Promise<HTMLElemen
 const nested = (content: string) => ({ type: 'text', content, inline: true });
 
 beforeEach(() => document.body.replaceChildren());
+
+describe('markup of the server', () => {
+  const context = { text: (id: string) => `${id}!` } as unknown as ClientContext;
+  const shown = (spec: OutputSpec) => renderOutput(spec, context, outputBuilders) as HTMLElement;
+
+  it('is translated where it holds English words', () => {
+    const alert = shown({
+      type: 'custom_widget',
+      template:
+        '<div class="alert alert-info alert-dismissible"><button class="close" aria-label="Close"></button></div>',
+      data: {},
+    });
+    expect(alert.firstElementChild?.getAttribute('aria-label')).toBe('close!');
+    const content =
+      '<div><div class="spinner-grow" role="status"><span class="sr-only">Loading...</span></div></div>';
+    expect(shown({ type: 'html', content }).textContent).toBe('loading!');
+  });
+
+  it('has the look of a box that folds; other HTML has not', () => {
+    const template = '<details><summary>t</summary><details></details></details>';
+    const box = shown({ type: 'custom_widget', template, data: {} });
+    expect(box.className).toBe('webio-collapse');
+    expect(box.querySelector('details')?.className).toBe('');
+    expect(shown({ type: 'html', content: template }).className).toBe('');
+  });
+
+  it('includes boxes in Markdown', async () => {
+    const content = '<details><summary>t</summary>x</details>';
+    expect((await render('markdown', { content })).className).toBe('webio-collapse');
+  });
+});
 
 describe('text', () => {
   it('is a paragraph, or inline, and never HTML', async () => {

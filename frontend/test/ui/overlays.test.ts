@@ -47,6 +47,31 @@ describe('popups', () => {
     expect(document.querySelector('.modal')).toBeNull();
   });
 
+  it('let the keyboard reach toasts above them, which Esc closes first', () => {
+    const press = (key: string, shiftKey = false) =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }),
+      );
+    const spec = { content: 'Hi', duration: 0, position: 'right', color: 'red' } as const;
+    transport.receive(popup('pop1', { closable: true, implicit_close: true }));
+    transport.receive({ command: 'toast', task_id: 't', spec });
+    const inside = document.querySelector('.modal .btn-close');
+    press('Tab');
+    expect(document.activeElement).toBe(inside);
+    press('Tab');
+    expect(document.activeElement).toBe(document.querySelector('.toastify .btn-close'));
+    press('Tab');
+    expect(document.activeElement).toBe(inside);
+    press('Tab', true);
+    press('Escape');
+    expect(document.querySelector('.toastify')).toBeNull();
+    expect(document.querySelector('.modal')).not.toBeNull();
+    press('Tab');
+    expect(document.activeElement).toBe(inside);
+    press('Escape');
+    expect(document.querySelector('.modal')).toBeNull();
+  });
+
   it('give the focus back', () => {
     transport.receive(
       output({ type: 'buttons', callback_id: 'cb', buttons: [{ label: 'a', value: 0 }] }),

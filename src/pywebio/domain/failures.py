@@ -75,7 +75,7 @@ class Failure:
         spots = "".join(_spot_html(spot) for spot in self.spots)
         return (
             f'<p style="white-space: pre-wrap"><strong>{escape(self.message)}</strong></p>{spots}'
-            f"<details{'' if spots else ' open'}><summary>Traceback</summary>"
+            f'<details class="webio-collapse"{"" if spots else " open"}><summary>Traceback</summary>'
             f"<pre>{escape(self.trace)}</pre></details>"
         )
 

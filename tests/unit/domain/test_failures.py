@@ -55,10 +55,10 @@ def test_the_line_at_fault_is_marked_in_its_surroundings() -> None:
 
 
 def test_the_traceback_is_folded_unless_there_is_nothing_else() -> None:
-    assert "<details><summary>" in failure_of(load).html()
+    assert '<details class="webio-collapse"><summary>' in failure_of(load).html()
     bare = Failure.of(ValueError("from nowhere"))
     assert bare.spots == []
-    assert "<details open>" in bare.html()
+    assert '<details class="webio-collapse" open>' in bare.html()
 
 
 def test_nothing_of_a_message_is_taken_for_html() -> None:
