@@ -35,10 +35,17 @@ def where(scope: str | None, position: int) -> dict[str, Json]:
     if scope is None:
         scope = scope_stack()[-1]
     elif not isinstance(scope, str):
-        raise TypeError(f"scope must be the name of a scope, not {scope!r}")
+        raise _no_scope(scope)
     if not isinstance(position, int) or isinstance(position, bool):
         raise TypeError(f"position must be a number, not {position!r}")
     return {"scope": selector(scope), "position": position}
+
+
+def _no_scope(scope: object) -> TypeError:
+    # Old documentation has places in the stack here; what 0 did then was not what it said.
+    place = isinstance(scope, int) and not isinstance(scope, bool)
+    advice = f": write scope=get_scope({scope}), or None for the current one" if place else ""
+    return TypeError(f"scope must be the name of a scope, not {scope!r:.60}{advice}")
 
 
 def claim(value: object) -> None:

@@ -32,6 +32,8 @@ def text() -> out.Output:
 WRONG: list[tuple[Callable[[], object], type[Exception], str]] = [
     # Everything that is shown
     (lambda: out.put_text("a", scope=5), TypeError, "scope must be the name of a scope, not 5"),  # type: ignore[arg-type]
+    (lambda: out.put_text("a", scope=-1), TypeError, r"write scope=get_scope\(-1\), or None"),  # type: ignore[arg-type]
+    (lambda: out.put_text("a", scope=["a"]), TypeError, r"name of a scope, not \['a'\]$"),  # type: ignore[arg-type]
     (lambda: out.put_text("a", position="top"), TypeError, "position must be a number, not 'top'"),  # type: ignore[arg-type]
     (lambda: out.put_text("a", position=True), TypeError, "position must be a number, not True"),
     # Text
