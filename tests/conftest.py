@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pywebio.container import default_container
+import pywebio.testing  # noqa: F401  # a call outside of sessions is an error then, and opens no page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-# A call outside of sessions is an error here. In a program that serves nothing it opens a page, and
-# pytest looks at every name of a test's module, `session.local` and `pin` too.
-default_container().script.yield_to_servers()
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 

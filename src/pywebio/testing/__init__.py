@@ -7,6 +7,9 @@ parts: `start_server(app, container=default_container().with_(clock=FakeClock())
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from pywebio.container import default_container
 from pywebio.testing.app import AppTester, run_app
 from pywebio.testing.assets import InMemoryAssets, check_client_assets
 from pywebio.testing.clock import FakeClock, check_clock
@@ -27,6 +30,11 @@ from pywebio.testing.websocket import (
     RecordingWebSocketHandler,
     check_websocket_handler,
 )
+
+# pytest looks at every name of a test's module, `session.local` and `pin` too. Outside of sessions they
+# would open a page and wait for a browser: script mode. A program that has such a page keeps it.
+with suppress(RuntimeError):
+    default_container().script.yield_to_servers()
 
 __all__ = [
     "AppTester",

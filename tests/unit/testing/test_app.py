@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -163,3 +165,29 @@ def test_closing_may_be_repeated() -> None:
         user.close()
         user.close()
         assert user.ended
+
+
+# As pytest does when it collects.
+LOOKS_AT_NAMES = """
+import pywebio.testing
+from pywebio.exceptions import SessionNotFoundException
+from pywebio.pin import pin
+from pywebio.session import local
+
+for each in (pin, local):
+    try:
+        each.pytestmark
+    except SessionNotFoundException:
+        print("no page")
+"""
+
+
+def test_names_of_a_test_module_can_be_looked_at_without_opening_a_page() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", LOOKS_AT_NAMES],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    assert run.stdout.split("\n") == ["no page", "no page", ""]
