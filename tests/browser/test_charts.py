@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Literal, cast
 import pytest
 from playwright.sync_api import expect
 
-from pywebio.output import put_html, put_text
+from pywebio.output import (
+    put_collapse,
+    put_datatable,
+    put_html,
+    put_image,
+    put_row,
+    put_table,
+    put_text,
+)
 from pywebio.session import hold
 
 if TYPE_CHECKING:
@@ -152,3 +160,93 @@ def test_pyecharts_takes_its_library_from_the_app(page: Page, serve: Serve, tmp_
     three = re.compile(r"^(\s*\[7,8\]\s*){3}$")
     root = page.locator("#pywebio-scope-ROOT")
     expect(root).to_have_text(three, use_inner_text=True, timeout=PATIENCE)
+
+
+def matplotlib_figure() -> None:
+    from io import BytesIO
+
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(3, 2), dpi=100)
+    figure.subplots().plot([1, 2, 3], [4, 6, 5])
+    file = BytesIO()
+    figure.savefig(file, format="png")
+    put_image(file.getvalue(), title="A curve")
+    hold()
+
+
+def test_matplotlib_draws_pictures(page: Page, serve: Serve) -> None:
+    page.goto(serve(matplotlib_figure))
+    picture = page.get_by_role("img", name="A curve")
+    expect(picture).to_be_visible(timeout=PATIENCE)
+    assert picture.evaluate("each => [each.naturalWidth, each.naturalHeight]") == [300, 200]
+
+
+def pandas_frames() -> None:
+    from pandas import DataFrame
+
+    frame = DataFrame({"month": ["May", "June"], "sales": [12, 17]})
+    put_html(frame)
+    put_html(frame.style.bar(subset="sales"))
+    put_row([frame, None, frame])
+    put_table([["a frame", frame]])
+    put_table(frame.to_dict("records"), header=["month", "sales"])
+    put_datatable(frame, height=200)
+    put_text("all shown")
+    hold()
+
+
+def test_pandas_frames_are_tables_everywhere(page: Page, serve: Serve) -> None:
+    page.goto(serve(pandas_frames))
+    expect(page.get_by_text("all shown")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("table.dataframe")).to_have_count(4)
+    expect(page.locator("td table.dataframe, th table.dataframe")).to_have_count(1)
+    # The frames, the one with bars, a table of ours, and the grid.
+    expect(page.get_by_text("June", exact=True)).to_have_count(7)
+    bars = page.locator("table:not(.dataframe) td[id$=col1]").last
+    expect(bars).to_have_css("background-image", re.compile("linear-gradient"))
+    expect(page.locator(".ag-cell", has_text="17")).to_be_visible()
+
+
+VEGA_EMBED = """
+(function (root, factory) {
+  if (typeof define === 'function' && define.amd) define([], factory);
+  else root.vegaEmbed = factory();
+})(this, () => (target, spec) => {
+  const element = typeof target === 'string' ? document.querySelector(target) : target;
+  element.classList.add('vega-embed');
+  element.innerHTML = `<details><summary>menu</summary></details>${spec.mark.type}`;
+  return Promise.resolve();
+});
+"""
+
+
+def altair_charts() -> None:
+    from altair import Chart, renderers
+
+    renderers.enable("default", base_url="static")
+    chart = Chart({"values": [{"a": 1, "b": 2}]}).mark_bar().encode(x="a:Q", y="b:Q")
+    put_html(chart)
+    put_row([chart, chart])
+    put_html(chart.to_html(output_div="fourth", base_url="static", fullhtml=False))
+    put_collapse("ours", "x")
+    put_text("all drawn")
+    hold()
+
+
+def test_altair_finds_its_library_and_keeps_the_look_of_its_menu(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    from altair import Chart
+
+    # Its HTML names versions: `static/vega@6` and the like.
+    asked = re.findall(r'src="static/([^"]+)"', Chart().mark_bar().to_html(base_url="static"))
+    for name in asked:
+        (tmp_path / name).write_text(VEGA_EMBED if "embed" in name else "", "utf-8")
+    page.goto(serve(altair_charts, static_dir=str(tmp_path)))
+    charts = page.locator(".vega-embed")
+    expect(page.get_by_text("all drawn")).to_be_visible(timeout=PATIENCE)
+    expect(charts).to_have_text(["menubar"] * 4)
+    for menu in charts.locator("details").all():
+        expect(menu).to_have_css("border-top-width", "0px")
+    expect(page.locator("details", has_text="ours")).to_have_css("border-top-width", "1px")

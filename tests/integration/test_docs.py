@@ -13,7 +13,7 @@ Every Python block of the documentation works as a reader would use it, and so d
   `ValueError: ...` is how the block ends. Without a `text` block questions are answered somehow.
 * Examples in docstrings are blocks, too, and know all names of the public API.
 
-Blocks in other languages are for the eye; `py` is Python with libraries that are too large for tests. `documentation/` is what does this.
+Blocks in other languages are for the eye; `py` is Python with libraries that the tests do not install. `documentation/` is what does this.
 """
 
 from __future__ import annotations
