@@ -16,7 +16,7 @@ const english = {
   duplicated_scope_name: 'A scope with this name already exists on the page.',
   file_uploading: 'Uploading',
   // Ids of this client
-  loading: 'Loading…',
+  loading: 'Loading...',
   close: 'Close',
   reload: 'Reload',
   reconnecting: 'Reconnecting…',
