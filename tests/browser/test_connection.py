@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from pywebio import config
 from pywebio.input import input
 from pywebio.output import put_button, put_scope, put_text
-from pywebio.session import hold
+from pywebio.session import hold, run_js
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from tests.browser.conftest import Serve, Wire
 
@@ -52,6 +54,48 @@ def test_output_and_input_go_on_exactly_once(
     assert numbers.all_inner_texts() == [str(number) for number in range(LINES)]
     expect(page.locator("#pywebio-scope-clicks p")).to_have_count(2)
     complaints.clear()  # the browser complains of every refused connection
+
+
+def at_once() -> None:
+    put_text("first", "last", sep="\n")
+    run_js("window.runs = (window.runs || 0) + 1")
+
+
+@config(js_code='document.addEventListener("webio:open", () => { window.opened = true; });')
+def heard() -> None:
+    put_text("heard")
+
+
+def test_an_app_that_ends_before_the_client_has_loaded_is_shown_and_runs_once(
+    page: Page, serve: Serve
+) -> None:
+    scripts: list[Route] = []
+    frames: list[str | bytes] = []
+
+    # Playwright marks the functions it is given, which methods of a list do not allow.
+    def hold_script(route: Route) -> None:
+        scripts.append(route)
+
+    def keep(frame: str | bytes) -> None:
+        frames.append(frame)
+
+    page.on("websocket", lambda socket: socket.on("framereceived", keep))
+    page.route("**/*_pywebio_static=pywebio-*", hold_script)
+    page.goto(serve(at_once), wait_until="commit")
+    # The page has connected by itself; only when the app has ended does the script come.
+    while not any("close_session" in str(frame) for frame in frames) or not scripts:
+        page.wait_for_timeout(10)
+    scripts[0].continue_()
+    expect(page.get_by_text("last")).to_be_visible()
+    expect(page.locator("body")).to_have_class(re.compile("webio-session-over"))
+    assert page.evaluate("window.runs") == 1
+    assert len([frame for frame in frames if '"hello"' in str(frame)]) == 1
+
+
+def test_the_scripts_of_an_app_hear_the_session_open(page: Page, serve: Serve) -> None:
+    page.goto(serve(heard))
+    expect(page.get_by_text("heard")).to_be_visible()
+    assert page.evaluate("window.opened")
 
 
 def asking() -> None:

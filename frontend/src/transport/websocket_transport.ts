@@ -11,6 +11,7 @@ import type { ClientEvent, FilePart } from '../protocol/events.js';
 import { AckSchedule } from './ack_schedule.js';
 import { webSocketUrl } from './address.js';
 import { Backoff } from './backoff.js';
+import { openSocket } from './early_socket.js';
 import { EventQueue, type QueuedEvent } from './event_queue.js';
 import { FrameSender } from './frame_sender.js';
 import { Transport, type EndReason, type TransportDelegate } from './transport.js';
@@ -35,8 +36,6 @@ export interface WebSocketOptions {
   readonly app: string;
   readonly createSocket?: (url: string) => WebSocket;
 }
-
-const openSocket = (url: string): WebSocket => new WebSocket(url);
 
 export class WebSocketTransport extends Transport {
   readonly #options: WebSocketOptions;

@@ -30,11 +30,30 @@ _FOLLOW_SYSTEM = """<script>if (matchMedia("(prefers-color-scheme: dark)").match
   document.documentElement.dataset.bsTheme = "dark";
 }</script>"""
 
+# The app runs while the client is loading, which takes the connection over with all that has come
+# (`frontend/src/transport/early_socket.ts`). As section 2 wants it, for a new session.
+_CONNECT = """<script>{{
+  const url = new URL(location), held = [], kinds = ["open", "message", "close"];
+  url.protocol = url.protocol.replace("http", "ws");
+  url.search = new URLSearchParams({{app: {app_name}, session: "NEW", ack: "0"}});
+  url.hash = "";
+  const socket = new WebSocket(url);
+  const hold = (event) => {{
+    event.stopImmediatePropagation();
+    held.push(new event.constructor(event.type, event));
+  }};
+  for (const kind of kinds) socket.addEventListener(kind, hold);
+  window.pywebioSocket = {{ socket, release() {{
+    for (const kind of kinds) socket.removeEventListener(kind, hold);
+    for (const event of held) socket.dispatchEvent(event);
+  }} }};
+}}</script>"""
+
 _PAGE = """<!doctype html>
 <html lang="{language}"{direction}{dark}>
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+{connect}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 {head}</head>
 <body class="webio-theme-{theme}">
@@ -78,12 +97,18 @@ class Page:
             language=self.config.language or "en",
             direction=' dir="rtl"' if self.config.right_to_left else "",
             dark=' data-bs-theme="dark"' if theme == "dark" else "",
+            connect=self._connect(),
             title=escape(self.config.title or _DEFAULT_TITLE),
             head=self._head(theme),
             theme=theme,
             footer=self.config.footer or "",
             scripts=self._scripts(),
         )
+
+    def _connect(self) -> str:
+        if self.protocol != "ws":
+            return ""
+        return _CONNECT.format(app_name=script_literal(self.app_name)) + "\n"
 
     def _head(self, theme: str) -> str:
         config, entry = self.config, self.entry

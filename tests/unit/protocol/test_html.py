@@ -21,8 +21,8 @@ STYLES = {
 ENTRY = Entry("client.js", STYLES, "markdown.js", ("jquery.js", "require.js"))
 
 
-def rendered(config: PageConfig) -> str:
-    page = Page(app_name="index", config=config, entry=ENTRY, protocol="ws", debug=False)
+def rendered(config: PageConfig, protocol: str = "ws") -> str:
+    page = Page(app_name="index", config=config, entry=ENTRY, protocol=protocol, debug=False)
     return page.render()
 
 
@@ -47,6 +47,12 @@ def test_styles_and_scripts_of_the_app_come_in_their_places() -> None:
     ]
     places = [html.index(part) for part in order]
     assert places == sorted(places)
+
+
+def test_only_a_page_that_uses_a_websocket_connects_before_its_script_has_come() -> None:
+    html = rendered(PageConfig())
+    assert html.index("new WebSocket") < html.index("<link")
+    assert "WebSocket" not in rendered(PageConfig(), "http")
 
 
 def test_libraries_for_an_apps_scripts_load_only_with_them() -> None:
