@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import rtlcss from 'rtlcss';
 import { build, minify } from 'vite';
+import { editorThemes } from './editor_themes.js';
 import { indexPage } from './index_page.js';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -22,7 +23,16 @@ const output = resolve(root, '../src/pywebio/static');
 const entryLimit = 60_000;
 /** Each is a style sheet of its own; `dark` and `auto` are the first one. */
 const themes = ['default', 'sketchy', 'minty', 'yeti'];
-const moduleChunks = ['markdown', 'highlight', 'codemirror', 'tomselect', 'bootstrap', 'datagrid'];
+const moduleChunks = [
+  'markdown',
+  'highlight',
+  'codemirror',
+  'codemirror_common_modes',
+  'codemirror_rare_modes',
+  'tomselect',
+  'bootstrap',
+  'datagrid',
+];
 /** Libraries that define globals; apps may also include them as ordinary scripts. */
 const classicChunks = {
   jquery: ['jquery/dist/jquery.min.js'],
@@ -122,6 +132,9 @@ const chunks = {};
 for (const name of moduleChunks) {
   chunks[name] = emit(name, 'js', await bundleScript(`src/chunks/${name}.ts`, 'es'));
 }
+const codeThemes = `/*! Colours of the themes of CodeMirror 5, MIT */
+export const themes = ${JSON.stringify(editorThemes())};\n`;
+chunks.codemirror_themes = emit('codemirror_themes', 'js', codeThemes);
 for (const file of readdirSync(resolve(root, 'src/languages'))) {
   const name = `language_${basename(file, '.ts')}`;
   chunks[name] = emit(name, 'js', await bundleScript(`src/languages/${file}`, 'es'));

@@ -7,10 +7,13 @@
 
 import type * as bootstrap from './chunks/bootstrap.js';
 import type * as codemirror from './chunks/codemirror.js';
+import type * as codemirrorCommonModes from './chunks/codemirror_common_modes.js';
+import type * as codemirrorRareModes from './chunks/codemirror_rare_modes.js';
 import type * as datagrid from './chunks/datagrid.js';
 import type * as highlight from './chunks/highlight.js';
 import type * as markdown from './chunks/markdown.js';
 import type * as tomselect from './chunks/tomselect.js';
+import type { EditorTheme } from './chunks/codemirror/theme.js';
 import type { Language, Texts } from './i18n.js';
 
 type LanguageChunks = Readonly<Record<`language_${Language}`, { readonly texts: Texts }>>;
@@ -19,6 +22,10 @@ export interface Chunks extends LanguageChunks {
   readonly markdown: typeof markdown;
   readonly highlight: typeof highlight;
   readonly codemirror: typeof codemirror;
+  readonly codemirror_common_modes: typeof codemirrorCommonModes;
+  readonly codemirror_rare_modes: typeof codemirrorRareModes;
+  /** Data, made by `build/editor_themes.js`. */
+  readonly codemirror_themes: { readonly themes: Readonly<Record<string, EditorTheme>> };
   readonly tomselect: typeof tomselect;
   readonly bootstrap: typeof bootstrap;
   readonly datagrid: typeof datagrid;

@@ -11,6 +11,11 @@ const sources: Partial<Record<ChunkName, () => Promise<unknown>>> = {
   markdown: () => import('../src/chunks/markdown.js'),
   highlight: () => import('../src/chunks/highlight.js'),
   codemirror: () => import('../src/chunks/codemirror.js'),
+  codemirror_common_modes: () => import('../src/chunks/codemirror_common_modes.js'),
+  codemirror_rare_modes: () => import('../src/chunks/codemirror_rare_modes.js'),
+  codemirror_themes: async () => ({
+    themes: (await import('../build/editor_themes.js')).editorThemes(),
+  }),
   datagrid: () => import('../src/chunks/datagrid.js'),
   tomselect: () => import('../src/chunks/tomselect.js'),
 };

@@ -197,11 +197,11 @@ def test_gallery_has_everything(page: Page, demo: str) -> None:
         ".alert": 4,
         ".webio-datatable": 1,
         ".btn-group .btn": 3,
-        ".pywebio-pin": 30,
+        ".pywebio-pin": 32,
         "input[type=range]": 3,
         "input[type=range]:disabled": 1,
         ".ts-wrapper": 3,
-        ".cm-editor": 1,
+        ".cm-editor": 3,
         ".has-invalid": 2,
         ".has-valid": 1,
     }.items():

@@ -1,40 +1,30 @@
 /** Chunk: the code editor for `textarea(code=…)` and `put_textarea(code=…)`. */
 
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { defaultKeymap, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
-import {
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  highlightSpecialChars,
-  keymap,
-  lineNumbers,
-  placeholder,
-} from '@codemirror/view';
-import { languageFor } from './codemirror_languages.js';
-import { editorTheme } from './codemirror_theme.js';
+import { EditorView, highlightSpecialChars, keymap } from '@codemirror/view';
+import { fullScreen } from './codemirror/full_screen.js';
+import { languageOf, type ModeChunks } from './codemirror/modes.js';
+import { behavior } from './codemirror/options.js';
+import { editorTheme, type EditorTheme } from './codemirror/theme.js';
+import type { Json, JsonObject } from '../protocol/commands.js';
 
-export interface CodeEditorOptions {
+/** What the user may do: edit, only look around and copy, or nothing. */
+export type Access = 'writable' | 'readonly' | 'disabled';
+
+export interface CodeEditorSettings {
   /** The editor is appended here. */
   readonly parent: HTMLElement;
   readonly value: string;
-  /** A name (`python`), a file extension (`py`) or a MIME type (`text/x-python`). */
-  readonly mode?: string | null;
-  /** A name of the published client; only whether it is a dark one matters. */
-  readonly theme?: string | null;
-  readonly readOnly?: boolean;
-  readonly lineNumbers?: boolean;
-  readonly lineWrapping?: boolean;
-  readonly indentUnit?: number;
-  readonly placeholder?: string;
+  /** As CodeMirror 5 calls them; *theme* stands for the one of that name. */
+  readonly options: JsonObject;
+  /** Null for that of the page. */
+  readonly theme: EditorTheme | null;
+  readonly modes: ModeChunks;
+  readonly access: Access;
   /** Pixels; the text scrolls beyond it. */
-  readonly height?: number;
-  /** For screen readers. */
-  readonly label?: string;
-  readonly onChange?: (value: string) => void;
-  readonly onBlur?: () => void;
+  readonly height: number;
+  readonly onChange: () => void;
 }
 
 export interface CodeEditor {
@@ -42,31 +32,39 @@ export interface CodeEditor {
   getValue(): string;
   /** Does not call `onChange`. */
   setValue(value: string): void;
-  setReadOnly(readOnly: boolean): void;
-  setMode(mode: string): void;
+  setAccess(access: Access): void;
   focus(): void;
-  destroy(): void;
 }
 
-export function createCodeEditor(options: CodeEditorOptions): CodeEditor {
+export function createCodeEditor(settings: CodeEditorSettings): CodeEditor {
   const language = new Compartment();
-  const writable = new Compartment();
+  const access = new Compartment();
+  const mode = languageOf(modeName(settings.options['mode']), settings.modes);
   let silent = false;
   const view = new EditorView({
-    parent: options.parent,
-    doc: options.value,
+    parent: settings.parent,
+    doc: settings.value,
     extensions: [
-      basics(options),
-      // Code runs from left to right in every language.
-      EditorView.editorAttributes.of({ dir: 'ltr' }),
-      language.of(languageFor(options.mode)),
-      writable.of(readOnlyState(options.readOnly === true)),
+      behavior(settings.options),
+      highlightSpecialChars(),
+      editorTheme(settings.theme),
+      EditorView.theme({ '&': { height: `${String(settings.height)}px` } }),
+      fullScreen,
+      wayOut(),
+      keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+      language.of(mode instanceof Promise ? [] : mode),
+      access.of(accessState(settings.access)),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged && !silent) options.onChange?.(update.state.doc.toString());
+        if (update.docChanged && !silent) settings.onChange();
       }),
-      EditorView.domEventHandlers({ blur: () => options.onBlur?.() }),
     ],
   });
+  if (mode instanceof Promise) {
+    mode.then(
+      (arrived) => view.dispatch({ effects: language.reconfigure(arrived) }),
+      (error: unknown) => console.warn('PyWebIO: the mode of a code editor did not load', error),
+    );
+  }
   return {
     element: view.dom,
     getValue: () => view.state.doc.toString(),
@@ -75,37 +73,28 @@ export function createCodeEditor(options: CodeEditorOptions): CodeEditor {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });
       silent = false;
     },
-    setReadOnly: (readOnly) =>
-      view.dispatch({ effects: writable.reconfigure(readOnlyState(readOnly)) }),
-    setMode: (mode) => view.dispatch({ effects: language.reconfigure(languageFor(mode)) }),
+    setAccess: (to) => view.dispatch({ effects: access.reconfigure(accessState(to)) }),
     focus: () => view.focus(),
-    destroy: () => view.destroy(),
   };
 }
 
-function readOnlyState(readOnly: boolean): Extension {
-  return [EditorState.readOnly.of(readOnly), EditorView.editable.of(!readOnly)];
+/** CodeMirror 5 also takes `{name: 'javascript', typescript: true}`. */
+function modeName(mode: Json | undefined): string {
+  if (typeof mode === 'string') return mode;
+  if (typeof mode !== 'object' || mode === null || Array.isArray(mode)) return '';
+  const { name, ...options } = mode as JsonObject;
+  const dialect = ['typescript', 'jsonld', 'json'].find((each) => options[each] === true);
+  return dialect ?? (options['htmlMode'] === true ? 'html' : modeName(name));
 }
 
-function basics(options: CodeEditorOptions): Extension {
+function accessState(access: Access): Extension {
   return [
-    options.lineNumbers === false ? [] : lineNumbers(),
-    options.lineWrapping === true ? EditorView.lineWrapping : [],
-    options.placeholder === undefined ? [] : placeholder(options.placeholder),
-    EditorView.contentAttributes.of(
-      options.label === undefined ? {} : { 'aria-label': options.label },
-    ),
-    highlightSpecialChars(),
-    history(),
-    drawSelection(),
-    indentOnInput(),
-    indentUnit.of(' '.repeat(options.indentUnit ?? 4)),
-    bracketMatching(),
-    closeBrackets(),
-    highlightActiveLine(),
-    editorTheme(options.theme, options.height),
-    wayOut(),
-    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+    EditorState.readOnly.of(access !== 'writable'),
+    // Without a place for the cursor, text cannot be selected and copied by keyboard.
+    EditorView.editable.of(access !== 'disabled'),
+    EditorView.editorAttributes.of(access === 'writable' ? {} : { class: 'cm-readonly' }),
+    // No keyboard comes up on a touch screen.
+    EditorView.contentAttributes.of(access === 'readonly' ? { inputmode: 'none' } : {}),
   ];
 }
 

@@ -72,7 +72,11 @@ def textarea(
     Args:
         label: What is asked for.
         rows: Height of the field in lines.
-        code: Show a code editor: True, or its options such as `{"mode": "python"}`.
+        code: Show a code editor: True, or its options, by the names of
+            [CodeMirror 5](https://codemirror.net/5/doc/manual.html#config):
+            `{"mode": "python", "theme": "darcula"}`. A mode is a name, a MIME type or a file
+            extension. The guide lists modes, themes and other options; the page names what it
+            does not know in its console, and goes without.
         maxlength: Most characters; enforced by the page alone.
         minlength: Fewest characters; enforced by the page alone.
         validate: As in `input`.

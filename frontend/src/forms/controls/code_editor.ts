@@ -1,8 +1,9 @@
 /** Stands the lazily loaded code editor in front of a text area. */
 
 import { loadChunk } from '../../assets.js';
-import type { CodeEditor, CodeEditorOptions } from '../../chunks/codemirror.js';
-import type { Json } from '../../protocol/commands.js';
+import type { Access, CodeEditor } from '../../chunks/codemirror.js';
+import type { EditorTheme } from '../../chunks/codemirror/theme.js';
+import type { Json, JsonObject } from '../../protocol/commands.js';
 
 export interface EditorSettings {
   /** `true`, or the author's editor options. */
@@ -15,45 +16,53 @@ export async function attachEditor(
   textarea: HTMLTextAreaElement,
   settings: EditorSettings,
 ): Promise<CodeEditor> {
-  const { createCodeEditor } = await loadChunk('codemirror');
-  const hadFocus = document.activeElement === textarea;
+  const options = optionsOf(settings.code);
+  if (options['readOnly']) textarea.readOnly = true;
+  const [{ createCodeEditor }, theme] = await Promise.all([
+    loadChunk('codemirror'),
+    loadTheme(options['theme']),
+  ]);
+  const { activeElement, body } = document;
   const editor = createCodeEditor({
-    ...authorOptions(settings.code),
-    parent: textarea.parentElement ?? document.body,
+    options: { ...(textarea.placeholder && { placeholder: textarea.placeholder }), ...options },
+    theme,
+    modes: {
+      common: () => loadChunk('codemirror_common_modes'),
+      rare: () => loadChunk('codemirror_rare_modes'),
+    },
+    parent: textarea.parentElement ?? body,
     // Read now: the user or the server may have written while the editor was loading.
     value: textarea.value,
-    readOnly: textarea.readOnly || textarea.disabled,
-    placeholder: textarea.placeholder,
+    access: accessOf(textarea),
     height: settings.height,
     onChange: settings.onChange,
   });
   textarea.hidden = true;
-  if (hadFocus) editor.focus();
+  const wantsFocus = options['autofocus'] === true && (activeElement ?? body) === body;
+  if (activeElement === textarea || wantsFocus) editor.focus();
   return editor;
 }
 
-type AuthorOptions = Pick<
-  CodeEditorOptions,
-  'mode' | 'theme' | 'lineNumbers' | 'lineWrapping' | 'indentUnit'
->;
-
-/** The published client hands the options to CodeMirror 5; these have a meaning here too. */
-function authorOptions(code: Json): AuthorOptions {
-  if (code === null || typeof code !== 'object') return {};
-  const options = code as Readonly<Record<string, Json | undefined>>;
-  const { mode, theme, lineNumbers, lineWrapping, indentUnit } = options;
-  return {
-    ...(typeof mode === 'string' && { mode }),
-    ...(isNamed(mode) && { mode: mode.name }),
-    ...(typeof theme === 'string' && { theme }),
-    ...(typeof lineNumbers === 'boolean' && { lineNumbers }),
-    ...(typeof lineWrapping === 'boolean' && { lineWrapping }),
-    ...(typeof indentUnit === 'number' && { indentUnit }),
-  };
+export function accessOf(textarea: HTMLTextAreaElement): Access {
+  if (textarea.disabled) return 'disabled';
+  return textarea.readOnly ? 'readonly' : 'writable';
 }
 
-function isNamed(mode: Json | undefined): mode is { readonly name: string } {
-  return (
-    typeof mode === 'object' && mode !== null && 'name' in mode && typeof mode['name'] === 'string'
-  );
+function optionsOf(code: Json): JsonObject {
+  return typeof code === 'object' && code !== null && !Array.isArray(code)
+    ? (code as JsonObject)
+    : {};
+}
+
+/** Null is the look of the page, which also stands in for what is not known or does not load. */
+async function loadTheme(name: Json | undefined): Promise<EditorTheme | null> {
+  if (typeof name !== 'string' || name === '' || name === 'default') return null;
+  try {
+    const theme = (await loadChunk('codemirror_themes')).themes[name.toLowerCase()];
+    if (theme) return theme;
+    console.warn(`PyWebIO: the code editor knows no theme "${name}"; it looks like the page`);
+  } catch (error) {
+    console.warn('PyWebIO: the themes of the code editor did not load', error);
+  }
+  return null;
 }

@@ -18,6 +18,9 @@ from pywebio.pin import (
 )
 
 FRUIT = ("Apple", "Pear", "Plum")
+RUST = 'fn main() {\n    println!("hello");\n}'
+QUERY = {"mode": "text/x-mysql", "theme": "material-darker"}
+SQL = "SELECT name, count(*) AS sold\nFROM fruit WHERE price < 2.50\nGROUP BY name;"
 COLUMNS = """
 <div class="row">
   {{#contents}}<div class="col-12 col-md-6">{{& pywebio_output_parse}}</div>{{/contents}}
@@ -51,6 +54,10 @@ def kinds() -> Sequence[Output]:
         put_input("proposals", label="With proposals", datalist=FRUIT),
         put_textarea("lines", label="Several lines", rows=3, help_text="As many as you like."),
         put_textarea("code", label="Code", rows=3, code={"mode": "python"}, value="print('hello')"),
+        put_textarea(
+            "rust", label="Code of another kind", rows=4, code={"mode": "rust"}, value=RUST
+        ),
+        put_textarea("query", label="Code in a theme of its own", rows=4, code=QUERY, value=SQL),
         put_select("one", FRUIT, label="One of a list", value="Pear"),
         put_select("some", FRUIT, label="Some of a list", multiple=True, value=["Pear"]),
         put_select("found", FRUIT, label="One to search for", native=False),

@@ -1,0 +1,3 @@
+import type { EditorTheme } from '../src/chunks/codemirror/theme.js';
+
+export function editorThemes(): Readonly<Record<string, EditorTheme>>;
