@@ -2,16 +2,19 @@
 
 import type { ClientContext, PageElements, Settings, UploadProgress } from './context.js';
 import { ClickDelegate } from './dom/clicks.js';
-import { disableForms, submitRefused } from './forms/index.js';
+import { findUnreadable } from './forms/controls/file_rules.js';
+import { disableForms, loseFormFile, submitRefused } from './forms/index.js';
 import { announce } from './dom/announce.js';
+import { startRefusingDrops } from './dom/drops.js';
 import { allHandlers } from './handlers/index.js';
 import type { Messages } from './i18n.js';
 import { outputBuilders, renderOutput, type OutputBuilders } from './outputs/renderer.js';
-import { disablePins, renderPin } from './pins/index.js';
+import { disablePins, losePinFile, renderPin } from './pins/index.js';
 import type { Command, OutputSpec } from './protocol/commands.js';
 import type { ClientEvent, FilePart } from './protocol/events.js';
 import { CommandRouter } from './router.js';
 import type { EndReason, Transport, TransportDelegate } from './transport/transport.js';
+import type { Upload } from './transport/upload.js';
 import { Announcer } from './ui/announcer.js';
 import { ConnectionNotice } from './ui/connection_notice.js';
 import { startDismissing } from './ui/dismiss.js';
@@ -101,6 +104,7 @@ export class Client implements ClientContext, TransportDelegate {
     this.#undo = [
       () => this.#clicks.stop(),
       startDismissing(),
+      startRefusingDrops(),
       startTheme(),
       startImageViewer((id, name) => this.text(id, name)),
     ];
@@ -194,6 +198,22 @@ export class Client implements ClientContext, TransportDelegate {
   uploadRefused({ event, task_id }: ClientEvent): void {
     if (event === 'from_submit') submitRefused(this, task_id);
     this.#warn('upload_refused');
+  }
+
+  uploadUnreadable({ event, files }: Upload): void {
+    void findUnreadable(files).then((lost) => {
+      // The app waits for an answer; a form stays and asks again.
+      if (event.event === 'js_yield') {
+        this.send(
+          event,
+          files.filter((part) => !lost.includes(part)),
+        );
+      }
+      if (event.event === 'from_submit') submitRefused(this, event.task_id);
+      for (const { file } of lost) {
+        for (const lose of [loseFormFile, losePinFile]) lose(this, file);
+      }
+    });
   }
 
   // The rest

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from pywebio.input import file_upload
-from pywebio.output import put_text
-from pywebio.session import hold
+from pywebio.output import put_button, put_text
+from pywebio.pin import pin, put_file_upload
+from pywebio.session import hold, run_async
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import FilePayload, Page
 
@@ -25,6 +28,22 @@ LARGE: FilePayload = {
 }
 KEEPING = {"tornado": {"reconnect_timeout": 30}, "flask": {"session_expire_seconds": 30}}
 """Backend → for how long a session waits for its browser."""
+
+
+BACKENDS = ["tornado", "flask"]
+"""Over WebSocket and by polling."""
+
+DROP = """
+([selector, name]) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["12345"], name, { type: "text/plain" }));
+    const options = { dataTransfer, bubbles: true, cancelable: true };
+    const target = document.querySelector(selector);
+    return ["dragenter", "dragover", "drop"].map((kind) =>
+        target.dispatchEvent(new DragEvent(kind, options)));
+}
+"""
+"""Drops a file on an element; tells which of the events were left to the browser."""
 
 
 def receiving() -> None:
@@ -90,3 +109,147 @@ def test_a_picture_from_the_clipboard_is_a_file(page: Page, serve: Serve) -> Non
     )
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_text("[('image.png', 5)]")).to_be_visible()
+
+
+def test_a_file_dropped_on_a_field_is_chosen_and_elsewhere_harms_nothing(
+    page: Page, serve: Serve
+) -> None:
+    page.goto(serve(receiving))
+    expect(page.get_by_role("button", name="Submit")).to_be_visible()
+    left = page.evaluate(DROP, ["#output-container", "beside.txt"])
+    # What is left to the browser is the start: it would open the file in place of the page.
+    assert left == [True, False, False]
+    page.evaluate(DROP, [".custom-file", "dropped.txt"])
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_text("[('dropped.txt', 5)]")).to_be_visible()
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("fate", ["changed", "deleted"])
+def test_a_file_that_is_gone_is_told_and_the_form_goes_on(
+    page: Page, serve: Serve, tmp_path: Path, backend: str, fate: str
+) -> None:
+    page.goto(serve(receiving, backend=backend))
+    paths = [tmp_path / name for name in ("stays.bin", "goes.bin")]
+    for path in paths:
+        path.write_bytes(bytes(700_000))
+    page.locator("input[type=file]").set_input_files(paths)
+    if fate == "deleted":
+        paths[1].unlink()
+    else:
+        paths[1].write_bytes(b"shorter")
+    submit = page.get_by_role("button", name="Submit")
+    submit.click()
+    feedback = page.get_by_text('File "goes.bin" can no longer be read. Please choose it again.')
+    expect(feedback).to_be_visible()
+    expect(page.locator(".file-name")).to_have_text(["stays.bin"])
+    paths[1].write_bytes(b"chosen again")
+    page.locator("input[type=file]").set_input_files(paths[1])
+    expect(feedback).to_be_hidden()
+    submit.click()
+    expect(page.get_by_text("[('stays.bin', 700000), ('goes.bin', 12)]")).to_be_visible()
+
+
+def pinned() -> None:
+    put_file_upload("doc", label="Document")
+    put_button("Read", lambda: put_text("got", pin.doc and pin.doc["filename"]))
+    hold()
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_pin_whose_file_is_gone_is_empty_and_says_so(
+    page: Page, serve: Serve, tmp_path: Path, backend: str
+) -> None:
+    page.goto(serve(pinned, backend=backend))
+    path = tmp_path / "goes.bin"
+    path.write_bytes(bytes(3 * 2**20))
+    page.locator("input[type=file]").set_input_files(path)
+    path.unlink()
+    read = page.get_by_role("button", name="Read")
+    read.click()
+    expect(page.get_by_text("got None")).to_be_visible()
+    expect(page.get_by_text('File "goes.bin" can no longer be read.')).to_be_visible()
+    path.write_bytes(b"again")
+    page.locator("input[type=file]").set_input_files(path)
+    read.click()
+    expect(page.get_by_text("got goes.bin")).to_be_visible()
+
+
+def strange() -> None:
+    files = file_upload("Files", multiple=True)
+    for file in files:
+        put_text(ascii(file["filename"]), len(file["content"]))
+    hold()
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_names_stay_names_and_an_empty_file_is_a_file(
+    page: Page, serve: Serve, backend: str
+) -> None:
+    names = ["empty.txt", "a\u202egpj.exe", "tab\there", "../up.txt", "ünï 文.bin"]
+    page.goto(serve(strange, backend=backend))
+    page.locator("input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "", "buffer": b""} for name in names]
+    )
+    page.get_by_role("button", name="Submit").click()
+    shown = page.locator("#pywebio-scope-ROOT")
+    for name in [
+        "'empty.txt'",
+        r"'a\u202egpj.exe'",
+        r"'tab\there'",
+        "'up.txt'",
+        r"'\xfcn\xef \u6587.bin'",
+    ]:
+        expect(shown).to_contain_text(f"{name} 0")
+
+
+def refusing() -> None:
+    file = file_upload("A picture", accept="image/*", max_size="1K")
+    put_text("got", file["filename"])
+    hold()
+
+
+def test_the_server_checks_what_a_page_lets_through(page: Page, serve: Serve) -> None:
+    page.goto(serve(refusing))
+    field = page.locator("input[type=file]")
+    field.set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"text"})
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_text("Choose files of these kinds: image/*")).to_be_visible()
+    expect(field).to_be_focused()
+    field.set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": b"picture"})
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_text("got a.png")).to_be_visible()
+
+
+async def two_tasks() -> None:
+    async def ask(label: str) -> None:
+        file = await file_upload(label)
+        put_text(label, len(file["content"]))
+
+    run_async(ask("First"))
+    await ask("Second")
+    await hold()
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_two_tasks_take_uploads_at_once(page: Page, serve: Serve, backend: str) -> None:
+    page.goto(serve(two_tasks, backend=backend))
+    fields = page.locator("input[type=file]")
+    expect(fields).to_have_count(2)
+    for index in (0, 1):
+        fields.nth(index).set_input_files([{**LARGE, "buffer": bytes(3 * 2**20)}])
+    # The second form hides the first, whose submit is still under way.
+    page.evaluate("document.querySelectorAll('form').forEach((form) => form.requestSubmit())")
+    expect(page.get_by_text(re.compile(rf"(First|Second) {3 * 2**20}"))).to_have_count(2)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_session_that_ends_in_the_middle_of_an_upload_leaves_a_quiet_page(
+    page: Page, serve: Serve, backend: str
+) -> None:
+    page.goto(serve(receiving, backend=backend))
+    page.locator("input[type=file]").set_input_files([LARGE])
+    page.get_by_role("button", name="Submit").click()
+    page.evaluate("WebIO._state.CurrentSession.close_session()")
+    expect(page.locator("input[type=file]")).to_be_disabled()
+    expect(page.get_by_role("progressbar")).to_have_count(0)

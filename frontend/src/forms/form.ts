@@ -83,6 +83,10 @@ export class Form {
     this.#setReady();
   }
 
+  loseFile(file: File): void {
+    for (const control of this.#controls) control.lose?.(file);
+  }
+
   update({ target_name, target_value, attributes }: UpdateInputCommand['spec']): void {
     this.#setReady();
     for (const control of this.#controls) {
@@ -101,6 +105,8 @@ export class Form {
   }
 
   disable(): void {
+    this.#endUpload();
+    this.#view.showReady();
     for (const control of this.#controls) control.setDisabled(true);
     this.#view.setButtonsDisabled(true);
   }
@@ -225,9 +231,13 @@ export class Form {
     this.#setActionsDisabled(true);
   }
 
-  #setReady(): void {
+  #endUpload(): void {
     this.#uploadBar?.element.remove();
     this.#uploadBar = null;
+  }
+
+  #setReady(): void {
+    this.#endUpload();
     if (!this.#busy) return;
     this.#busy = false;
     for (const control of this.#changedMeanwhile) this.#report('change', control);

@@ -49,6 +49,11 @@ export function submitRefused(context: ClientContext, taskId: string): void {
   stacks.get(context)?.submitRefused(taskId);
 }
 
+/** To be called when a file that may stand in a form cannot be read any more. */
+export function loseFormFile(context: ClientContext, file: File): void {
+  stacks.get(context)?.loseFile(file);
+}
+
 /** To be called when the session has ended. */
 export function disableForms(context: ClientContext): void {
   stacks.get(context)?.disable();

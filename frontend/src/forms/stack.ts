@@ -47,6 +47,10 @@ export class FormStack {
     this.#newestOf(taskId)?.submitRefused();
   }
 
+  loseFile(file: File): void {
+    for (const form of this.#forms) form.loseFile(file);
+  }
+
   destroy(taskId: string): void {
     const form = this.#newestOf(taskId);
     if (!form) return;

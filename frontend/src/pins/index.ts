@@ -80,6 +80,11 @@ export const pinHandlers = {
   pin_onchange: watchChanges,
 };
 
+/** To be called when a file that may stand in a pin cannot be read any more. */
+export function losePinFile(context: ClientContext, file: File): void {
+  for (const pin of registries.get(context)?.all() ?? []) pin.control.lose?.(file);
+}
+
 /** To be called when the session has ended. */
 export function disablePins(context: ClientContext): void {
   const registry = registries.get(context);

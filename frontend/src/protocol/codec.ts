@@ -12,14 +12,26 @@ export interface Hello {
   /** Longest binary frame in bytes. */
   readonly slice: number;
   /** An upload that has begun, and how many bytes of it have arrived. */
-  readonly upload: { readonly id: string; readonly received: number } | null;
+  readonly upload: ArrivedUpload | null;
   /** The id we came with names no session. */
   readonly gone: boolean;
 }
 
+export interface ArrivedUpload {
+  readonly id: string;
+  /** Bytes. */
+  readonly received: number;
+}
+
 export type Frame =
   | { readonly kind: 'hello'; readonly hello: Hello }
-  | { readonly kind: 'counted'; readonly taken: number; readonly commands: readonly Command[] }
+  | {
+      readonly kind: 'counted';
+      readonly taken: number;
+      readonly commands: readonly Command[];
+      /** How much of an upload has arrived. */
+      readonly upload: ArrivedUpload | null;
+    }
   /** One command, from a server that does not count. */
   | { readonly kind: 'plain'; readonly command: Command };
 
@@ -66,7 +78,8 @@ export function decodeFrame(text: string): Frame | null {
   if (isObject(value['hello'])) return { kind: 'hello', hello: decodeHello(value['hello']) };
   if (Array.isArray(value['commands'])) {
     const commands = value['commands'].map(decodeCommand);
-    return { kind: 'counted', taken: count(value['taken']), commands };
+    const upload = decodePending(value['upload']);
+    return { kind: 'counted', taken: count(value['taken']), commands, upload };
   }
   if (typeof value['command'] === 'string') {
     return { kind: 'plain', command: value as unknown as Command };
@@ -90,7 +103,7 @@ function decodeHello(value: Record<string, unknown>): Hello {
   };
 }
 
-function decodePending(value: unknown): Hello['upload'] {
+function decodePending(value: unknown): ArrivedUpload | null {
   if (!isObject(value) || typeof value['id'] !== 'string') return null;
   return { id: value['id'], received: count(value['received']) };
 }

@@ -27,12 +27,17 @@ export class EventQueue {
   confirm(taken: number): void {
     const confirmed = taken - this.#taken;
     if (confirmed <= 0) return;
-    this.#waiting.splice(0, confirmed);
+    for (const { upload } of this.#waiting.splice(0, confirmed)) upload?.confirm(upload.size);
     this.#taken = taken;
   }
 
   find(event: ClientEvent): QueuedEvent | undefined {
     return this.#waiting.find((entry) => entry.event === event);
+  }
+
+  /** One that is on its way, by its id. */
+  findUpload(id: string): Upload | undefined {
+    return this.#waiting.find(({ upload }) => upload?.id === id)?.upload;
   }
 
   get taken(): number {

@@ -7,25 +7,31 @@ import type { Upload } from './upload.js';
 export interface FrameSocket {
   readonly readyState: number;
   readonly bufferedAmount: number;
-  send(data: string | Blob): void;
+  send(data: string | ArrayBuffer): void;
 }
 
 /** Bytes handed to the browser ahead of the network. */
 const highWater = 4 * 1024 * 1024;
+/** Bytes of a slice: few enough to tell on a slow line how far it is. */
+const longestSlice = 256 * 1024;
 const pollInterval = 50;
 /** `WebSocket.OPEN` */
 const open = 1;
 
 export class FrameSender {
-  /** Longest binary frame; 0 for a server that takes an upload in one. */
-  slice = 0;
   readonly #socket: FrameSocket;
+  readonly #unreadable: (upload: Upload) => void;
+  /** Longest binary frame; 0 for a server that takes an upload in one. */
+  #slice = 0;
   #waiting: (string | Upload)[] = [];
-  #sliced: Upload | undefined;
+  /** The upload whose frames leave now. */
+  #current: Upload | undefined;
   #stopped = false;
 
-  constructor(socket: FrameSocket) {
+  /** *unreadable* is called for an upload that cannot be sent; it may cancel it. */
+  constructor(socket: FrameSocket, unreadable: (upload: Upload) => void) {
     this.#socket = socket;
+    this.#unreadable = unreadable;
   }
 
   /** While the socket closes it takes nothing more; its end is reported a little later. */
@@ -33,10 +39,15 @@ export class FrameSender {
     return !this.#stopped && this.#socket.readyState === open;
   }
 
+  /** The server takes an upload in frames of at most so many bytes. */
+  takesSlices(longest: number): void {
+    this.#slice = Math.min(longest, longestSlice);
+  }
+
   /** Sends an event, behind what was sent before. */
   sendText(text: string): void {
     if (!this.writable) return;
-    if (this.#sliced === undefined) this.#socket.send(text);
+    if (this.#current === undefined) this.#socket.send(text);
     else this.#waiting.push(text);
   }
 
@@ -48,7 +59,7 @@ export class FrameSender {
   /** Sends what the server does not have of *upload* yet. */
   sendUpload(upload: Upload): void {
     if (!this.writable) return;
-    if (this.#sliced === undefined) this.#begin(upload);
+    if (this.#current === undefined) this.#begin(upload);
     else this.#waiting.push(upload);
   }
 
@@ -57,14 +68,19 @@ export class FrameSender {
    * if it is too late.
    */
   cancel(upload: Upload): boolean {
-    if (upload === this.#sliced) {
-      this.sendNow(encodeUploadCancel());
-      this.#sliced = undefined;
+    if (upload === this.#current) {
+      if (this.#isSliced(upload)) this.sendNow(encodeUploadCancel());
+      this.#current = undefined;
     } else if (!this.#waiting.includes(upload)) {
       return false;
     }
-    this.#waiting = this.#sliced === undefined ? [] : this.#before(upload);
+    this.#waiting = this.#current === undefined ? [] : this.#before(upload);
     return true;
+  }
+
+  /** Tells the server to forget an upload that nobody sends on. */
+  forgetUpload(): void {
+    this.sendNow(encodeUploadCancel());
   }
 
   /** The connection is over; whatever was not confirmed is sent again on the next one. */
@@ -77,53 +93,62 @@ export class FrameSender {
     return this.#waiting.slice(0, this.#waiting.indexOf(upload));
   }
 
-  #begin(upload: Upload): void {
-    const { id, message, size, arrived } = upload;
-    if (this.slice > 0 && size > this.slice) {
-      this.#socket.send(encodeUploadNotice(id, size, arrived));
-      this.#sliced = upload;
-      this.#pump(upload, arrived);
-      return;
-    }
-    upload.handedOver = true;
-    this.#socket.send(message);
-    this.#report(upload);
+  #isSliced({ size }: Upload): boolean {
+    return this.#slice > 0 && size > this.#slice;
   }
 
-  #pump(upload: Upload, start: number): void {
-    if (!this.writable || this.#sliced !== upload) return;
-    let offset = start;
-    while (offset < upload.size && this.#socket.bufferedAmount < highWater) {
-      const part = upload.message.slice(offset, offset + this.slice);
-      this.#socket.send(part);
-      offset += part.size;
+  #begin(upload: Upload): void {
+    this.#current = upload;
+    if (this.#isSliced(upload)) {
+      this.#socket.send(encodeUploadNotice(upload.id, upload.size, upload.arrived));
     }
-    if (offset < upload.size) {
-      upload.report(Math.max(0, offset - this.#socket.bufferedAmount));
-      setTimeout(() => this.#pump(upload, offset), pollInterval);
-      return;
+    void this.#sendFrames(upload);
+  }
+
+  async #sendFrames(upload: Upload): Promise<void> {
+    const length = this.#isSliced(upload) ? this.#slice : upload.size;
+    const leaves = (): boolean => this.writable && this.#current === upload;
+    for (let start = upload.arrived; start < upload.size; start += length) {
+      const frame = await upload.read(start, start + length).catch(() => null);
+      while (leaves() && this.#socket.bufferedAmount >= highWater) await pause();
+      if (!leaves()) return;
+      if (frame === null) {
+        this.#unreadable(upload);
+        if (this.#current === upload) this.#finish();
+        return;
+      }
+      this.#socket.send(frame);
     }
-    upload.handedOver = true;
-    this.#report(upload);
+    upload.handOver();
+    // A server that counts tells what has arrived; of any other only the browser's buffer tells.
+    if (this.#slice === 0) void this.#report(upload);
     this.#finish();
   }
 
-  /** Watches the rest of the message leave the browser's buffer. */
-  #report(upload: Upload): void {
-    if (!this.writable) return;
-    const rest = Math.min(this.#socket.bufferedAmount, upload.size);
-    upload.report(upload.size - rest);
-    if (rest > 0) setTimeout(() => this.#report(upload), pollInterval);
+  /** Watches the message leave the browser's buffer. */
+  async #report(upload: Upload): Promise<void> {
+    while (this.writable) {
+      const rest = Math.min(this.#socket.bufferedAmount, upload.size);
+      upload.report(upload.size - rest);
+      if (rest === 0) return;
+      await pause();
+    }
   }
 
   #finish(): void {
-    this.#sliced = undefined;
+    this.#current = undefined;
     const waiting = this.#waiting;
     this.#waiting = [];
-    // What stands behind the next sliced upload waits once more.
+    // What stands behind the next upload waits once more.
     for (const next of waiting) {
       if (typeof next === 'string') this.sendText(next);
       else this.sendUpload(next);
     }
   }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, pollInterval);
+  });
 }

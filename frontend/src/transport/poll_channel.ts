@@ -17,6 +17,12 @@ export type Outcome =
   /** Worth another try. */
   | { readonly kind: 'failed'; readonly reason: string };
 
+/** One of the files cannot be read, so nothing was sent. */
+export interface Unreadable {
+  readonly kind: 'unreadable';
+  readonly upload: Upload;
+}
+
 /** What every request tells. */
 export interface Poll {
   /** Number of the last group executed. */
@@ -39,6 +45,9 @@ const pollSlack = 10_000;
 const postTimeout = 30_000;
 /** Bytes that browsers let outlive a page. */
 const keepaliveLimit = 60_000;
+/** Bytes of the first slice. Later ones are as long as half a second allows: each costs a request. */
+const firstSlice = 128 * 1024;
+const sliceTime = 500;
 const refusals: ReadonlySet<number> = new Set([400, 403, 413]);
 
 export class PollChannel {
@@ -49,6 +58,8 @@ export class PollChannel {
   #answered = false;
   /** Longest slice of an upload in bytes; 0 for a server that takes it in one. */
   #slice = 0;
+  /** Bytes that the line carries in good time. */
+  #pace = firstSlice;
 
   constructor(backend: URL, app: string) {
     this.#backend = backend;
@@ -64,23 +75,20 @@ export class PollChannel {
     return this.#outcome(fetchReply(this.#get(poll, abort)));
   }
 
-  post(poll: Poll, batch: Batch, abort: AbortController): Promise<Outcome> {
+  post(poll: Poll, batch: Batch, abort: AbortController): Promise<Outcome | Unreadable> {
     const entry = batch.entries.find(({ files }) => files.length > 0);
     if (entry === undefined) return this.#outcome(fetchReply(this.#post(poll, batch, abort)));
     entry.upload ??= new Upload(entry.event, entry.files, entry.progress);
     return this.#postUpload(poll, batch.seq, entry.upload, abort);
   }
 
-  /** Tells the server to forget what has arrived of *upload*. */
-  cancel(ack: number, seq: number, upload: Upload): void {
+  /** Tells the server to forget what has arrived of *upload*; resolves to whether it was told. */
+  async cancel(ack: number, seq: number, upload: Upload): Promise<boolean> {
     const query = { ack, wait: 0, seq, upload: upload.id, size: 0 };
-    this.#sendLast({
-      ...this.#request(query, uploadType),
-      method: 'POST',
-      body: '',
-      timeout: postTimeout,
-      abort: new AbortController(),
-    });
+    const request = { ...this.#request(query, uploadType), method: 'POST', body: '' } as const;
+    const abort = new AbortController();
+    const reply = await fetchReply({ ...request, timeout: postTimeout, abort }).catch(() => null);
+    return reply?.status === 200;
   }
 
   async #postUpload(
@@ -88,12 +96,15 @@ export class PollChannel {
     seq: number,
     upload: Upload,
     abort: AbortController,
-  ): Promise<Outcome> {
-    const { id, message, size, arrived } = upload;
-    const sliced = this.#slice > 0 && size > this.#slice;
-    const end = sliced ? Math.min(size, arrived + this.#slice) : size;
-    const body = message.slice(arrived, end);
-    if (end === size) upload.handedOver = true;
+  ): Promise<Outcome | Unreadable> {
+    const { id, size, arrived } = upload;
+    const length = Math.min(this.#slice, this.#pace);
+    const sliced = length > 0 && (arrived > 0 || size > length);
+    const end = sliced ? Math.min(size, arrived + length) : size;
+    const body = await upload.read(arrived, end).catch(() => null);
+    if (body === null) return { kind: 'unreadable', upload };
+    if (abort.signal.aborted) return { kind: 'failed', reason: 'the upload was cancelled' };
+    if (end === size) upload.handOver();
     const slice = sliced ? { upload: id, size, from: arrived } : {};
     const request = {
       ...this.#request({ ...poll, seq, ...slice }, uploadType),
@@ -102,10 +113,20 @@ export class PollChannel {
       timeout: postTimeout,
       abort,
     } as const;
-    const reply = uploadReply(request, (part) => upload.report(arrived + part * body.size));
-    const outcome = await this.#outcome(reply);
-    if (outcome.kind === 'answer') upload.arrived = outcome.answer.upload ?? 0;
+    // Whoever takes slices tells what has arrived; elsewhere only what has left is known.
+    const progress = (part: number): void => upload.report(part * size);
+    const started = Date.now();
+    const outcome = await this.#outcome(uploadReply(request, sliced ? undefined : progress));
+    if (outcome.kind === 'answer' && sliced) {
+      upload.confirm(outcome.answer.upload ?? 0);
+      this.#adapt(length, Date.now() - started);
+    }
     return outcome;
+  }
+
+  #adapt(length: number, milliseconds: number): void {
+    if (milliseconds < sliceTime) this.#pace = Math.max(this.#pace, length * 2);
+    else if (milliseconds > 4 * sliceTime) this.#pace = Math.max(firstSlice, length / 2);
   }
 
   /** A last word, which may outlive the page: the end of the session has arrived. */

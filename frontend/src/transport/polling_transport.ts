@@ -11,6 +11,7 @@ import { Backoff } from './backoff.js';
 import { EventQueue, type QueuedEvent } from './event_queue.js';
 import { GroupCounter } from './group_counter.js';
 import { PollChannel, type Batch, type Outcome } from './poll_channel.js';
+import type { Upload } from './upload.js';
 import { Transport, type EndReason, type TransportDelegate } from './transport.js';
 
 export interface PollingOptions {
@@ -50,6 +51,8 @@ export class PollingTransport extends Transport {
   #granted = 0;
   /** Given up, but whether the server has counted them is not known yet. */
   #refused: readonly QueuedEvent[] = [];
+  /** Cancelled, but the server may not know it yet. */
+  #cancelled: Upload | undefined;
 
   constructor(delegate: TransportDelegate, options: PollingOptions) {
     super(delegate);
@@ -109,7 +112,8 @@ export class PollingTransport extends Transport {
     if (entry.upload !== undefined) {
       this.#posting?.abort();
       this.#posting = undefined;
-      this.#channel.cancel(this.#groups.executed, this.#events.taken, entry.upload);
+      this.#cancelled = entry.upload;
+      this.#tellCancelled();
     }
     this.#events.drop([entry]);
     void this.#post();
@@ -199,8 +203,14 @@ export class PollingTransport extends Transport {
     if (outcome.kind === 'answer') {
       this.#received(outcome.answer);
       this.#postAgain(batch, (outcome.answer.upload ?? 0) > before);
+    } else if (outcome.kind === 'unreadable') {
+      this.#cancelled = outcome.upload;
+      this.#tellCancelled();
+      this.#giveUp(batch);
+      this.delegate.uploadUnreadable(outcome.upload);
     } else if (outcome.kind === 'refused' && outcome.status !== 403) {
-      this.#giveUp(batch, outcome.reason);
+      this.#giveUp(batch);
+      this.#tellRefused(batch, outcome.reason);
     } else {
       this.#failed(outcome);
     }
@@ -221,14 +231,26 @@ export class PollingTransport extends Transport {
   }
 
   /** The next answer tells which of the events were counted all the same. */
-  #giveUp(batch: Batch, reason: string): void {
+  #giveUp(batch: Batch): void {
     this.#refused = batch.entries;
+    this.#stopPolling();
+    void this.#poll();
+  }
+
+  #tellRefused(batch: Batch, reason: string): void {
     for (const { event, files } of batch.entries) {
       if (files.length > 0) this.delegate.uploadRefused(event);
       else console.error('PyWebIO: the server refuses an event:', reason, event);
     }
-    this.#stopPolling();
-    void this.#poll();
+  }
+
+  #tellCancelled(): void {
+    const upload = this.#cancelled;
+    if (upload === undefined) return;
+    const told = this.#channel.cancel(this.#groups.executed, this.#events.taken, upload);
+    void told.then((heard) => {
+      if (heard && this.#cancelled === upload) this.#cancelled = undefined;
+    });
   }
 
   #leave(): void {
@@ -244,6 +266,7 @@ export class PollingTransport extends Transport {
   #received({ taken, gone, wait, first, groups }: PollAnswer): void {
     if (this.#state !== 'working') {
       this.#state = 'working';
+      this.#tellCancelled();
       this.delegate.connected();
     }
     this.#granted = wait;

@@ -3,6 +3,7 @@
 import type { UploadProgress } from '../context.js';
 import type { Command } from '../protocol/commands.js';
 import type { ClientEvent, FilePart } from '../protocol/events.js';
+import type { Upload } from './upload.js';
 
 /**
  * Why a session is over: `finished` by the server's `close_session`, `gone` because the server
@@ -23,6 +24,8 @@ export interface TransportDelegate {
   ended(reason: EndReason): void;
   /** The server refuses the files of *event* for their size; the event was dropped. */
   uploadRefused(event: ClientEvent): void;
+  /** One of the files can no longer be read; the event was dropped. */
+  uploadUnreadable(upload: Upload): void;
 }
 
 export abstract class Transport {

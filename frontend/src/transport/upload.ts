@@ -7,14 +7,14 @@ import { randomId } from './random_id.js';
 
 export class Upload {
   readonly id = randomId();
-  readonly message: Blob;
+  readonly event: ClientEvent;
+  readonly files: readonly FilePart[];
   /** The event's number when it was encoded; a message to a server that does not count has none. */
   readonly seq: number | undefined;
-  /** Bytes that the server is known to have. */
-  arrived = 0;
-  /** All of it has left: whether the server has taken it is not known, so it cannot be taken back. */
-  handedOver = false;
+  readonly #message: Blob;
   readonly #progress: UploadProgress | undefined;
+  #arrived = 0;
+  #handedOver = false;
 
   constructor(
     event: ClientEvent,
@@ -22,16 +22,52 @@ export class Upload {
     progress: UploadProgress | undefined,
     counters?: Counters,
   ) {
-    this.message = encodeUpload(event, files, counters);
+    this.event = event;
+    this.files = files;
+    this.#message = encodeUpload(event, files, counters);
     this.seq = counters?.seq;
     this.#progress = progress;
   }
 
   get size(): number {
-    return this.message.size;
+    return this.#message.size;
   }
 
-  /** So many bytes have left. */
+  /** Bytes that the server is known to have. */
+  get arrived(): number {
+    return this.#arrived;
+  }
+
+  /** All of it has left: whether the server has taken it is not known, so it cannot be taken back. */
+  get handedOver(): boolean {
+    return this.#handedOver;
+  }
+
+  /**
+   * Rejects if a file can no longer be read: a browser remembers where it stands, and lets go of it
+   * once it has changed. Read here, because a socket or a request would break off over it.
+   */
+  read(start: number, end: number): Promise<ArrayBuffer> {
+    return this.#message.slice(start, end).arrayBuffer();
+  }
+
+  /** The server says that it has so many bytes. */
+  confirm(bytes: number): void {
+    this.#arrived = bytes;
+    this.report(bytes);
+  }
+
+  /** The last part leaves. */
+  handOver(): void {
+    this.#handedOver = true;
+  }
+
+  /** It has not been taken, and goes on behind so many bytes. */
+  resume(arrived: number): void {
+    this.#handedOver = false;
+    this.confirm(arrived);
+  }
+
   report(bytes: number): void {
     this.#progress?.(bytes / this.size);
   }

@@ -100,7 +100,10 @@ export class WebSocketTransport extends Transport {
 
   protected override doCancel(event: ClientEvent): boolean {
     const entry = this.#events.find(event);
-    if (entry === undefined || entry.upload?.handedOver === true) return false;
+    return entry !== undefined && entry.upload?.handedOver !== true && this.#takeBack(entry);
+  }
+
+  #takeBack(entry: QueuedEvent): boolean {
     const connection = this.#connection;
     const begun = connection?.counting === true ? entry.upload : undefined;
     if (connection === undefined || begun === undefined) {
@@ -139,7 +142,7 @@ export class WebSocketTransport extends Transport {
     const socket = createSocket(webSocketUrl(backend, { app, session, ack: this.#executed }));
     const connection: Connection = {
       socket,
-      sender: new FrameSender(socket),
+      sender: new FrameSender(socket, (upload) => this.#unreadable(upload)),
       received: this.#executed,
       counting: undefined,
     };
@@ -189,6 +192,7 @@ export class WebSocketTransport extends Transport {
     } else if (frame.kind === 'hello') {
       this.#helloReceived(connection, frame.hello);
     } else if (frame.kind === 'counted') {
+      if (frame.upload) this.#events.findUpload(frame.upload.id)?.confirm(frame.upload.received);
       this.#events.confirm(frame.taken);
       this.#deliver(connection, frame.commands);
     } else {
@@ -199,16 +203,16 @@ export class WebSocketTransport extends Transport {
   #helloReceived(connection: Connection, hello: Hello): void {
     this.#plainServer = false;
     connection.counting = true;
-    connection.sender.slice = hello.slice;
+    connection.sender.takesSlices(hello.slice);
     this.#gone = hello.gone;
     this.#sessionId = hello.session;
     if (hello.gone) return;
     this.#events.confirm(hello.taken);
+    // Cancelled while there was no connection.
+    if (hello.upload && !this.#events.findUpload(hello.upload.id)) connection.sender.forgetUpload();
     for (const { seq, entry } of this.#events.unconfirmed()) {
       const { upload } = entry;
-      if (upload !== undefined) {
-        upload.arrived = hello.upload?.id === upload.id ? hello.upload.received : 0;
-      }
+      upload?.resume(hello.upload?.id === upload.id ? hello.upload.received : 0);
       this.#write(connection, entry, seq);
     }
   }
@@ -248,6 +252,13 @@ export class WebSocketTransport extends Transport {
       connection.sender.sendText(encodeEvent(event, counters));
     }
     this.#acks.confirmed();
+  }
+
+  #unreadable(upload: Upload): void {
+    // A server that does not count is sent what waits behind it in any case.
+    const entry = this.#events.find(upload.event);
+    if (entry !== undefined) this.#takeBack(entry);
+    this.delegate.uploadUnreadable(upload);
   }
 
   #flushPlain(connection: Connection): void {

@@ -2,6 +2,8 @@
 
 import { vi } from 'vitest';
 
+import { settled } from './settled.js';
+
 export interface ReplyOptions {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -11,7 +13,7 @@ export class FakeRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Blob | null;
+  readonly body: string | ArrayBuffer | null;
   readonly keepalive: boolean;
   aborted = false;
   progress: (fraction: number) => void = () => undefined;
@@ -21,7 +23,7 @@ export class FakeRequest {
     this.method = init.method ?? 'GET';
     this.url = new URL(url);
     this.headers = (init.headers ?? {}) as Record<string, string>;
-    this.body = (init.body ?? null) as string | Blob | null;
+    this.body = (init.body ?? null) as string | ArrayBuffer | null;
     this.keepalive = init.keepalive === true;
     this.#settle = settle;
   }
@@ -49,11 +51,13 @@ export class FakeRequest {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     this.#settle(new Response(status === 204 ? null : text, { status, headers }));
     await vi.advanceTimersByTimeAsync(0);
+    await settled();
   }
 
   async fail(): Promise<void> {
     this.#settle(new TypeError('Failed to fetch'));
     await vi.advanceTimersByTimeAsync(0);
+    await settled();
   }
 }
 
@@ -132,7 +136,7 @@ abstract class FakeXhr {
     return this.#replyHeaders.get(name);
   }
 
-  send(body: Blob): void {
+  send(body: ArrayBuffer): void {
     const [method, url] = this.#address;
     this.#request = this.openRequest(url, { method, headers: this.#headers, body }, (reply) => {
       if (reply instanceof Response) void this.#load(reply);

@@ -2,7 +2,7 @@
 
 export class FakeSocket {
   readonly url: string;
-  readonly sent: (string | Blob)[] = [];
+  readonly sent: (string | ArrayBuffer)[] = [];
   bufferedAmount = 0;
   readyState = 1;
   closedWith: number | undefined;
@@ -14,7 +14,7 @@ export class FakeSocket {
     this.url = url;
   }
 
-  send(data: string | Blob): void {
+  send(data: string | ArrayBuffer): void {
     this.sent.push(data);
   }
 

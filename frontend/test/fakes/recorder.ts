@@ -3,11 +3,13 @@
 import type { Command } from '../../src/protocol/commands.js';
 import type { ClientEvent } from '../../src/protocol/events.js';
 import type { EndReason, TransportDelegate } from '../../src/transport/transport.js';
+import type { Upload } from '../../src/transport/upload.js';
 
 export class Recorder implements TransportDelegate {
   readonly commands: Command[] = [];
   readonly ends: EndReason[] = [];
   readonly refused: ClientEvent[] = [];
+  readonly unreadable: ClientEvent[] = [];
   connections = 0;
   losses = 0;
 
@@ -36,6 +38,10 @@ export class Recorder implements TransportDelegate {
 
   uploadRefused(event: ClientEvent): void {
     this.refused.push(event);
+  }
+
+  uploadUnreadable({ event }: Upload): void {
+    this.unreadable.push(event);
   }
 }
 

@@ -1,8 +1,13 @@
 /** Files: how they travel, and what is refused before anything is sent. */
 
-import { describe, expect, it } from 'vitest';
-import { accepts, findSizeFault, formatSize } from '../../src/forms/controls/file_rules.js';
-import { submitRefused } from '../../src/forms/index.js';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  accepts,
+  findSizeFault,
+  findUnreadable,
+  formatSize,
+} from '../../src/forms/controls/file_rules.js';
+import { loseFormFile, submitRefused } from '../../src/forms/index.js';
 import { chooseFiles, find, pick, showForm, submitted, update } from './driver.js';
 
 const SMALL = new File(['abc'], 'small.txt', { type: 'text/plain', lastModified: 1 });
@@ -169,5 +174,73 @@ describe('rules', () => {
       '1.5 KB',
       '10 MB',
     ]);
+  });
+});
+
+function drop(selector: string, ...dropped: readonly (File | { folder: string })[]): void {
+  const event = new Event('drop', { bubbles: true, cancelable: true });
+  const files = dropped.map((each) => (each instanceof File ? each : new File([], each.folder)));
+  const items = dropped.map((each) => ({
+    kind: 'file',
+    webkitGetAsEntry: () => ({ isDirectory: !(each instanceof File) }),
+  }));
+  Object.assign(event, { dataTransfer: { files, items, types: ['Files'] } });
+  find(selector).dispatchEvent(event);
+}
+
+describe('dropping', () => {
+  it('chooses what fits, and says what does not', () => {
+    const context = showForm([{ ...FIELD, multiple: true, accept: '.txt' }]);
+    drop('.custom-file', SMALL, new File(['x'], 'a.png'));
+    expect(find('.invalid-feedback').textContent).toBe('file_kind_refused a.png');
+    submitted(context);
+    expect(context.sent[0]?.files.map(({ file }) => file.name)).toEqual(['small.txt']);
+  });
+
+  it('takes no folder, which could not be read', () => {
+    const context = showForm([{ ...FIELD, multiple: true }]);
+    drop('.custom-file', { folder: 'photos' }, SMALL);
+    expect(find('.invalid-feedback').textContent).toBe('folder_refused photos');
+    submitted(context);
+    expect(context.sent[0]?.files.map(({ file }) => file.name)).toEqual(['small.txt']);
+  });
+});
+
+describe('the picker', () => {
+  it('is not believed where an ending is asked for', () => {
+    showForm([{ ...FIELD, accept: '.png,.jpg' }]);
+    chooseFiles('[type=file]', SMALL);
+    expect(find('.invalid-feedback').textContent).toBe('file_kind_refused small.txt');
+    expect(document.querySelectorAll('.file-list li')).toHaveLength(0);
+  });
+
+  it('knows other names of a kind', () => {
+    const csv = new File(['1;2'], 'a.csv', { type: 'application/vnd.ms-excel' });
+    showForm([{ ...FIELD, accept: 'text/csv' }]);
+    chooseFiles('[type=file]', csv);
+    expect(document.querySelectorAll('.file-list li')).toHaveLength(1);
+  });
+});
+
+describe('a file that can no longer be read', () => {
+  it('is taken out of the form that still holds it, which says so', () => {
+    const context = showForm([{ ...FIELD, multiple: true }]);
+    chooseFiles('[type=file]', SMALL, OTHER);
+    submitted(context);
+    submitRefused(context, 'task-1');
+    loseFormFile(context, SMALL);
+    expect(find('.invalid-feedback').textContent).toBe('file_unreadable small.txt');
+    expect(find('[type=file]').classList).toContain('is-invalid');
+    submitted(context);
+    expect(context.sent[1]?.files.map(({ file }) => file.name)).toEqual(['other.txt']);
+  });
+
+  it('is found among others', async () => {
+    const gone = new File(['x'], 'gone.txt');
+    vi.spyOn(gone, 'slice').mockReturnValue({
+      arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotFoundError')),
+    } as unknown as Blob);
+    const parts = [SMALL, gone].map((file) => ({ inputName: 'f', file }));
+    expect(await findUnreadable(parts)).toEqual([parts[1]]);
   });
 });

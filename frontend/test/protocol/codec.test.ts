@@ -21,7 +21,13 @@ describe('decodeFrame', () => {
 
   it('reads counted commands', () => {
     const frame = decodeFrame('{"taken": 2, "commands": [{"command": "close_session"}]}');
-    expect(frame).toEqual({ kind: 'counted', taken: 2, commands: [{ command: 'close_session' }] });
+    const commands = [{ command: 'close_session' }];
+    expect(frame).toEqual({ kind: 'counted', taken: 2, commands, upload: null });
+  });
+
+  it('reads how much of an upload has arrived', () => {
+    const frame = decodeFrame('{"taken":2,"commands":[],"upload":{"id":"u","received":5}}');
+    expect(frame).toMatchObject({ upload: { id: 'u', received: 5 } });
   });
 
   it('reads the single command of a server that does not count', () => {
@@ -32,7 +38,7 @@ describe('decodeFrame', () => {
   it('counts what is no command, so that both sides go on counting alike', () => {
     const frame = decodeFrame('{"taken": 0, "commands": [null, 3, {"command": 4}]}');
     const commands = ['null', '3', '{"command":4}'].map((command) => ({ command }));
-    expect(frame).toEqual({ kind: 'counted', taken: 0, commands });
+    expect(frame).toEqual({ kind: 'counted', taken: 0, commands, upload: null });
     const answer = decodePollAnswer('{"seq": 7, "commands": [null, [3]]}');
     expect(answer?.groups).toEqual([[{ command: 'null' }], [{ command: '3' }]]);
   });

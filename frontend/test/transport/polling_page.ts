@@ -6,6 +6,7 @@ import type { Command } from '../../src/protocol/commands.js';
 import type { ClientEvent } from '../../src/protocol/events.js';
 import { PollingTransport } from '../../src/transport/polling_transport.js';
 import { FakeHttp, type FakeRequest } from '../fakes/fake_http.js';
+import { settled } from '../fakes/settled.js';
 import { Recorder } from '../fakes/recorder.js';
 
 class Page extends Recorder {
@@ -69,9 +70,10 @@ export function executeAll(count: number): void {
   for (let i = 0; i < count; i++) transport.commandExecuted();
 }
 
-export function upload(): ClientEvent {
+export async function upload(): Promise<ClientEvent> {
   const event: ClientEvent = { event: 'from_submit', task_id: 't', data: { doc: null } };
   const file = new File(['0123456789'], 'a.txt');
   transport.send(event, [{ inputName: 'doc', file }], (part) => page.progress.push(part));
+  await settled();
   return event;
 }

@@ -10,7 +10,6 @@ import {
   http,
   page,
   transport,
-  upload,
   usePollingPage,
 } from './polling_page.js';
 
@@ -232,70 +231,5 @@ describe('events', () => {
     expect(http.all('POST')).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1000);
     expect(http.all('POST')).toHaveLength(2);
-  });
-
-  it('with files go alone, and tell how far they are', async () => {
-    await begin();
-    transport.send(callback(1));
-    transport.send(callback(2));
-    upload();
-    transport.send(callback(4));
-    await http.last.reply(answer(0, [], { ack: 0, ...hold }));
-    expect(http.last.events).toEqual([callback(2)]);
-    await http.last.reply(answer(0, [], { ack: 1, ...hold }));
-    expect(http.last.headers['content-type']).toBe('application/octet-stream');
-    expect(http.last.query['seq']).toBe('2');
-    expect(http.last.session).toBe('server-id');
-    expect(await (http.last.body as Blob).text()).toContain('0123456789');
-    http.last.progress(0.5);
-    expect(page.progress).toEqual([0.5]);
-    await http.last.reply(answer(0, [], { ack: 2, ...hold }));
-    expect(http.last.events).toEqual([callback(4)]);
-  });
-
-  it('with files go in slices to a server that takes them', async () => {
-    await begin({ ...hold, slice: 100 });
-    upload();
-    const parts: Blob[] = [];
-    let id: string | undefined;
-    for (let arrived = 0; ;) {
-      const { query, body } = http.last;
-      expect(query).toMatchObject({ seq: '0', from: String(arrived) });
-      expect((id ??= query['upload'])).toBe(query['upload']);
-      parts.push(body as Blob);
-      arrived += (body as Blob).size;
-      if (arrived === Number(query['size'])) break;
-      await http.last.reply(answer(0, [], { ...hold, upload: arrived }));
-    }
-    expect(parts.slice(0, -1).every((part) => part.size === 100)).toBe(true);
-    expect(await new Blob(parts).text()).toContain('0123456789');
-    http.last.progress(1);
-    expect(page.progress.at(-1)).toBe(1);
-    await http.last.reply(answer(0, [], { ...hold, ack: 0, upload: 0 }));
-    transport.send(callback(1));
-    expect(http.last.query['seq']).toBe('1');
-  });
-
-  it('with files go on where the server says that they have come to', async () => {
-    await begin({ ...hold, slice: 100 });
-    upload();
-    await http.last.fail();
-    await vi.advanceTimersByTimeAsync(5000);
-    const again = http.all('POST').at(-1);
-    expect(again?.query['from']).toBe('0');
-    await again?.reply(answer(0, [], { ...hold, upload: 100 }));
-    expect(http.all('POST').at(-1)?.query['from']).toBe('100');
-  });
-
-  it('with files can be taken back until the last slice is under way', async () => {
-    await begin({ ...hold, slice: 100 });
-    const event = upload();
-    transport.send(callback(2));
-    const { upload: id } = http.last.query;
-    expect(transport.cancel(event)).toBe(true);
-    const [cancel, next] = http.all('POST').slice(-2);
-    expect(cancel?.query).toMatchObject({ upload: id, size: '0' });
-    expect(next?.events).toEqual([callback(2)]);
-    expect(next?.query['seq']).toBe('0');
   });
 });

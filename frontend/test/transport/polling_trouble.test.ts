@@ -89,7 +89,7 @@ describe('a failure', () => {
 describe('a refusal', () => {
   it('of the files is told, and later events move up', async () => {
     await begin();
-    const event = upload();
+    const event = await upload();
     transport.send(callback(2));
     await http.last.reply('too long', { status: 413 });
     expect(page.refused).toEqual([event]);
@@ -188,7 +188,7 @@ describe('the end', () => {
 
   it('does not wait for files, which do not outlive the page', async () => {
     await begin();
-    upload();
+    await upload();
     transport.pageLeft();
     expect(http.last.headers['content-type']).toBe('application/json');
     expect(http.last.events).toEqual([]);

@@ -1,49 +1,18 @@
 // @vitest-environment node
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { ClientEvent } from '../../src/protocol/events.js';
-import { FakeSocket } from '../fakes/fake_socket.js';
-import { callback, Recorder, setTitle } from '../fakes/recorder.js';
-import { WebSocketTransport } from '../../src/transport/websocket_transport.js';
+import { callback, setTitle } from '../fakes/recorder.js';
+import {
+  executeAll,
+  hello,
+  lastSocket,
+  page,
+  sockets,
+  transport,
+  useSocketPage,
+} from './websocket_page.js';
 
-const sockets: FakeSocket[] = [];
-let page: Recorder;
-let transport: WebSocketTransport;
-
-function lastSocket(): FakeSocket {
-  const socket = sockets.at(-1);
-  if (socket === undefined) throw new Error('no socket was opened');
-  return socket;
-}
-
-function hello(taken = 0, session: string | null = 'id', gone = false, upload: unknown = null) {
-  return { hello: { session, taken, slice: 10, upload, gone } };
-}
-
-function executeAll(count: number): void {
-  for (let i = 0; i < count; i++) transport.commandExecuted();
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  sockets.length = 0;
-  page = new Recorder();
-  transport = new WebSocketTransport(page, {
-    backend: new URL('https://example.org/app/?x=1'),
-    app: 'my app',
-    createSocket: (url) => {
-      const socket = new FakeSocket(url);
-      sockets.push(socket);
-      return socket as unknown as WebSocket;
-    },
-  });
-  transport.open();
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+useSocketPage();
 
 describe('a new connection', () => {
   it('asks for a new session, with the query replaced', () => {
@@ -197,73 +166,6 @@ describe('with a counting server', () => {
     transport.close('finished');
     expect(page.ends).toEqual(['gone']);
   });
-
-  it('slices a large upload and keeps other frames out of it', async () => {
-    const file = new File(['0123456789'.repeat(3)], 'a', { type: 'x' });
-    const progress: number[] = [];
-    const event: ClientEvent = { event: 'from_submit', task_id: 't', data: { doc: null } };
-    transport.send(event, [{ inputName: 'doc', file }], (fraction) => progress.push(fraction));
-    transport.send(callback(1));
-    const [notice, ...rest] = lastSocket().sent;
-    const { upload } = JSON.parse(notice as string) as { upload: { size: number } };
-    const slices = rest.slice(0, -1) as Blob[];
-    expect(slices.every((slice) => slice.size <= 10)).toBe(true);
-    expect(slices.reduce((sum, slice) => sum + slice.size, 0)).toBe(upload.size);
-    expect(await new Blob(slices).text()).toContain('0123456789'.repeat(3));
-    expect(JSON.parse(rest.at(-1) as string)).toMatchObject({ seq: 2 });
-    expect(progress.at(-1)).toBe(1);
-  });
-
-  it('goes on with an upload where the connection broke', async () => {
-    const event: ClientEvent = { event: 'from_submit', task_id: 't', data: { doc: null } };
-    const file = new File(['0123456789'.repeat(3)], 'a', { type: 'x' });
-    transport.send(event, [{ inputName: 'doc', file }]);
-    const whole = new Blob(lastSocket().sent.slice(1));
-    const { upload } = JSON.parse(lastSocket().sent[0] as string) as { upload: { id: string } };
-    lastSocket().lose();
-    transport.commandExecuted();
-    vi.advanceTimersByTime(0);
-    lastSocket().receive(hello(0, 'id', false, { id: upload.id, received: 20 }));
-    const [notice, ...slices] = lastSocket().sent;
-    expect(JSON.parse(notice as string)).toEqual({ upload: { ...upload, from: 20 } });
-    expect(await new Blob(slices as Blob[]).text()).toBe(await whole.slice(20).text());
-  });
-
-  it('takes back an upload that is under way, and renumbers what follows', () => {
-    const event: ClientEvent = { event: 'from_submit', task_id: 't', data: { doc: null } };
-    lastSocket().bufferedAmount = 2 ** 30;
-    transport.send(event, [{ inputName: 'doc', file: new File(['x'.repeat(50)], 'a') }]);
-    transport.send(callback(2));
-    expect(transport.cancel(event)).toBe(true);
-    expect(lastSocket().frames().slice(1)).toEqual([
-      { upload: null },
-      { ...callback(2), seq: 1, ack: 0 },
-    ]);
-    expect(transport.cancel(event)).toBe(false);
-  });
-
-  it('cannot take back what may have arrived, and can what never left', () => {
-    const event: ClientEvent = { event: 'from_submit', task_id: 't', data: { doc: null } };
-    const files = [{ inputName: 'doc', file: new File(['x'.repeat(50)], 'a') }];
-    transport.send(event, files);
-    lastSocket().lose();
-    expect(transport.cancel(event)).toBe(false);
-    const later = { ...event };
-    transport.send(later, files);
-    expect(transport.cancel(later)).toBe(true);
-  });
-
-  it('gives up an upload that is refused for its size, and renumbers what follows', () => {
-    const event: ClientEvent = { event: 'from_submit', task_id: 't', data: { doc: null } };
-    transport.send(callback(1));
-    transport.send(event, [{ inputName: 'doc', file: new File(['x'], 'a') }]);
-    transport.send(callback(3));
-    lastSocket().lose(1009);
-    expect(page.refused).toEqual([event]);
-    vi.advanceTimersByTime(0);
-    lastSocket().receive(hello(1));
-    expect(lastSocket().frames()).toEqual([{ ...callback(3), seq: 2, ack: 0 }]);
-  });
 });
 
 describe('with a server that does not count', () => {
@@ -302,13 +204,5 @@ describe('with a server that does not count', () => {
     vi.advanceTimersByTime(0);
     lastSocket().open();
     expect(lastSocket().frames()).toEqual([callback(1)]);
-  });
-
-  it('sends an upload as one frame', () => {
-    lastSocket().receive(setTitle('a'));
-    const event: ClientEvent = { event: 'from_submit', task_id: 't', data: { doc: null } };
-    transport.send(event, [{ inputName: 'doc', file: new File(['x'.repeat(500)], 'a') }]);
-    expect(lastSocket().sent).toHaveLength(1);
-    expect(lastSocket().sent[0]).toBeInstanceOf(Blob);
   });
 });

@@ -78,7 +78,9 @@ def file_upload(
 
     Args:
         label: What is asked for.
-        accept: Kinds of files, such as `".png"` or `"image/*"`, or a list of them.
+        accept: Kinds of files, such as `".png"` or `"image/*"`, or a list of them. Page and
+            server refuse others by their name and the type that the browser tells; what is in
+            them is yours to check.
         name: As in `input`.
         placeholder: Shown while no file is chosen.
         multiple: Let the user choose several.

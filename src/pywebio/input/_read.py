@@ -12,8 +12,9 @@ from datetime import date
 from typing import cast
 
 from pywebio.domain.jsonable import is_number, json_key
+from pywebio.input._accept import accepts
 from pywebio.input._options import Option
-from pywebio.ports.types import JsonObject
+from pywebio.ports.types import Json, JsonObject
 
 
 class RefusedValue(Exception):
@@ -134,16 +135,24 @@ def _files(spec: JsonObject, sent: object) -> object:
 
 
 def _check_files(spec: JsonObject, sent: Sequence[object]) -> None:
-    contents = [each.get("content") if isinstance(each, Mapping) else None for each in sent]
+    files = [each for each in sent if isinstance(each, Mapping)]
+    contents = [each.get("content") for each in files]
     # JSON has no bytes: whoever made up a file in the event itself has sent none.
     sizes = [len(content) for content in contents if isinstance(content, bytes)]
     if len(sizes) < len(sent):
         raise RefusedValue("Choose files")
+    accept = spec.get("accept")
+    if not all(accepts(accept, each) for each in files):
+        raise RefusedValue(f"Choose files of these kinds: {_listed(accept)}")
     largest, most = cast(int, spec["max_size"]), cast(int, spec["max_total_size"])
     if max(sizes, default=0) > largest:
         raise RefusedValue(f"Choose files of no more than {largest} bytes")
     if sum(sizes) > most:
         raise RefusedValue(f"Choose files of no more than {most} bytes altogether")
+
+
+def _listed(accept: Json) -> str:
+    return ", ".join(map(str, accept)) if isinstance(accept, (list, tuple)) else str(accept)
 
 
 # Choices

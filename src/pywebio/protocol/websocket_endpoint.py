@@ -104,6 +104,8 @@ class Conversation:
     _told_taken: int = field(init=False, default=0)
     _told_end: bool = field(init=False, default=False)
     """The end of the session was handed out for writing here."""
+    _tell_upload: bool = field(init=False, default=False)
+    """More of an upload has arrived than the client has been told."""
 
     # Conversation, for the adapter
 
@@ -130,6 +132,9 @@ class Conversation:
             return
         try:
             message = self.incoming.message_in(self._link, frame)
+            if isinstance(frame, bytes) and isinstance(self.dialect, Counting):
+                self._tell_upload = True
+                self.wake()
             if message is not None:
                 self._take(self._link, message)
         except MalformedFrame as error:
@@ -148,8 +153,12 @@ class Conversation:
         batch = self._link.pull(self._read, delivered, _SLICE)
         if counting is None:
             frames.extend(batch.messages)
-        elif batch.messages or self._taken - self._told_taken >= _CONFIRM_EVERY:
-            frames.append(self._frame_of(batch.messages))
+        elif (
+            batch.messages
+            or self._tell_upload
+            or self._taken - self._told_taken >= _CONFIRM_EVERY
+        ):
+            frames.append(self._frame_of(self._link, batch.messages))
         self._read = batch.last
         ends = batch.final and delivered >= batch.last
         if ends and counting is None and not self._told_end:
@@ -201,9 +210,8 @@ class Conversation:
             last = link.pull(self.dialect.executed, 0, 0).last
             self.dialect.executed = min(self.dialect.executed, last)
             self._read = max(confirmed, self.dialect.executed)
-            pending = self.endpoint.uploads.pending(link)
             resumes_with = link.id if self.endpoint.resumable else None
-            self._greeting.append(self._hello(resumes_with, upload=pending))
+            self._greeting.append(self._hello(resumes_with, upload=self._upload_of(link)))
         elif self.endpoint.resumable and self.resumes is None:
             self._greeting.append(to_bytes({"command": "set_session_id", "spec": link.id}))
 
@@ -219,20 +227,26 @@ class Conversation:
         session_id: SessionId | None,
         *,
         gone: bool = False,
-        upload: tuple[str, int] | None = None,
+        upload: Json = None,
     ) -> bytes:
         hello: Json = {
             "session": session_id,
             "taken": self._taken,
             "slice": self.endpoint.slice_size,
-            "upload": None if upload is None else {"id": upload[0], "received": upload[1]},
+            "upload": upload,
             "gone": gone,
         }
         return to_bytes({"hello": hello})
 
-    def _frame_of(self, messages: tuple[bytes, ...]) -> bytes:
+    def _upload_of(self, link: SessionLink) -> Json:
+        pending = self.endpoint.uploads.pending(link)
+        return None if pending is None else {"id": pending[0], "received": pending[1]}
+
+    def _frame_of(self, link: SessionLink, messages: tuple[bytes, ...]) -> bytes:
         self._told_taken = self._taken
-        return b'{"taken":%d,"commands":[%b]}' % (self._taken, b",".join(messages))
+        told, self._tell_upload = self._tell_upload, False
+        upload = b',"upload":' + to_bytes(self._upload_of(link)) if told else b""
+        return b'{"taken":%d,"commands":[%b]%b}' % (self._taken, b",".join(messages), upload)
 
     def _take(self, link: SessionLink, message: Mapping[str, object]) -> None:
         number: int | None = None

@@ -175,6 +175,8 @@ REFUSED: list[tuple[Callable[[], object], object, str]] = [
     (lambda: file_upload("x", multiple=True), [file(), {}], "Choose files"),
     (lambda: file_upload("x", multiple=True), None, "Choose files"),
     (lambda: file_upload("x", max_size=2), file(), "no more than 2 bytes"),
+    (lambda: file_upload("x", ".png"), file(), "these kinds: .png"),
+    (lambda: file_upload("x", [".png", "image/*"], multiple=True), [file()], ".png, image/*"),
     (
         lambda: file_upload("x", multiple=True, max_total_size=5),
         [file(), file()],

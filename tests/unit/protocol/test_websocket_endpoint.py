@@ -586,6 +586,19 @@ class TestUploads:
             peer.send(message[start : start + 64])
         wait_for_texts(peer, "500")
 
+    def test_a_counting_client_is_told_what_has_arrived(self) -> None:
+        peer = Server(size_of_upload).connect(ack="0")
+        form = wait_for(peer, "input_group")
+        message = with_file(form["task_id"], b"x" * 100, seq=1, ack=1)
+        peer.send({"upload": {"id": "u", "size": len(message), "from": 0}})
+        peer.send(message[:64])
+        part = {"taken": 0, "commands": [], "upload": {"id": "u", "received": 64}}
+        assert peer.messages()[-1] == part
+        for start in range(64, len(message), 64):
+            peer.send(message[start : start + 64])
+        told = [each for each in peer.messages()[1:] if "upload" in each]
+        assert (told[-1]["taken"], told[-1]["upload"]) == (1, None)
+
     def test_an_upload_that_was_cut_off_goes_on(self) -> None:
         server = Server(size_of_upload)
         first = server.connect(ack="0")

@@ -12,6 +12,8 @@ export interface Control {
   files(): readonly File[];
   /** Only in controls for files: choose those of *files* that fit; true if there are any. */
   offer?(files: readonly File[]): boolean;
+  /** *file* cannot be read any more: if it was chosen here, it no longer is. */
+  lose?(file: File): void;
 
   /** Apply `update_input` / `pin_update` attributes, to one option only if *targetValue* is given. */
   update(attributes: JsonObject, targetValue?: Json): void;

@@ -6,7 +6,7 @@ import { isTruthy } from './attributes.js';
 import type { ControlHost } from './control.js';
 import { Field } from './field.js';
 import { FileList } from './file_list.js';
-import { accepts, findSizeFault, isSameFile } from './file_rules.js';
+import { accepts, filesAndFolders, findSizeFault, isSameFile, mayAccept } from './file_rules.js';
 import type { InputItem, Json } from '../../protocol/commands.js';
 
 const CONSUMED = [
@@ -95,14 +95,14 @@ export class FileControl extends Field {
 
   #listen(): void {
     this.#input.addEventListener('change', () => {
-      this.#take([...(this.#input.files ?? [])]);
+      this.#picked([...(this.#input.files ?? [])]);
     });
     // The input lies over the whole area, so only its look while dragging is left to do.
     for (const kind of ['dragenter', 'dragover', 'dragleave', 'dragend', 'drop'] as const) {
       this.#area.addEventListener(kind, (event) => {
         this.#area.classList.toggle('drag-over', kind === 'dragenter' || kind === 'dragover');
         if (kind === 'dragover' || kind === 'drop') event.preventDefault();
-        if (kind === 'drop') this.offer([...(event.dataTransfer?.files ?? [])]);
+        if (kind === 'drop' && event.dataTransfer) this.#dropped(event.dataTransfer);
       });
     }
     this.element.addEventListener('paste', (event) => {
@@ -115,6 +115,31 @@ export class FileControl extends Field {
     const fitting = files.filter((file) => accepts(file, this.#input.accept));
     if (fitting.length > 0) this.#take(this.#isMultiple() ? fitting : fitting.slice(0, 1));
     return fitting.length > 0;
+  }
+
+  lose(file: File): void {
+    if (!this.#chosen.includes(file)) return;
+    this.#choose(this.#chosen.filter((other) => other !== file));
+    this.showInvalid(this.host.text('file_unreadable', file.name));
+  }
+
+  /** The picker lets through what its user asks for: all files, after all. */
+  #picked(files: readonly File[]): void {
+    const fitting = files.filter((file) => mayAccept(file, this.#input.accept));
+    if (fitting.length > 0 || files.length === 0) this.#take(fitting);
+    else this.#show(this.#chosen);
+    this.#tellUnfit(files.find((file) => !fitting.includes(file)));
+  }
+
+  #dropped(transfer: DataTransfer): void {
+    const { files, folders } = filesAndFolders(transfer);
+    this.offer(files);
+    this.#tellUnfit(files.find((file) => !accepts(file, this.#input.accept)));
+    if (folders[0]) this.showInvalid(this.host.text('folder_refused', folders[0].name));
+  }
+
+  #tellUnfit(file: File | undefined): void {
+    if (file) this.showInvalid(this.host.text('file_kind_refused', file.name));
   }
 
   /** Further files join those of a `multiple` field; elsewhere the newest choice counts. */

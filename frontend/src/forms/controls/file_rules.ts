@@ -1,5 +1,7 @@
 /** What a file field takes: kinds of files and sizes, checked before anything is sent. */
 
+import type { FilePart } from '../../protocol/events.js';
+
 export interface SizeLimits {
   /** Bytes; 0 means no limit. */
   readonly each: number;
@@ -28,12 +30,39 @@ export function accepts(file: File, accept: string): boolean {
   return rules.length === 0 || rules.some((rule) => matches(file, rule));
 }
 
+/** For a file from the picker, which knows more names of a kind than the file itself. */
+export function mayAccept(file: File, accept: string): boolean {
+  return /(^|,)\s*[^.,\s]/.test(accept) || accepts(file, accept);
+}
+
+/** A folder comes like a file that cannot be read. */
+export function filesAndFolders({ files, items }: DataTransfer): {
+  readonly files: readonly File[];
+  readonly folders: readonly File[];
+} {
+  const kinds = [...items].filter(({ kind }) => kind === 'file');
+  const isFolder = kinds.map((item) => item.webkitGetAsEntry()?.isDirectory === true);
+  const all = [...files];
+  return {
+    files: all.filter((_, index) => isFolder[index] !== true),
+    folders: all.filter((_, index) => isFolder[index] === true),
+  };
+}
+
 function matches(file: File, rule: string): boolean {
   const type = file.type.toLowerCase();
   if (rule === '*' || rule === '*/*') return true;
   if (rule.startsWith('.')) return file.name.toLowerCase().endsWith(rule);
   if (rule.endsWith('/*')) return type.startsWith(rule.slice(0, -1));
   return type === rule;
+}
+
+/** Those of *parts* that have gone or changed since they were chosen; all of them if none can be told. */
+export async function findUnreadable(parts: readonly FilePart[]): Promise<readonly FilePart[]> {
+  const probes = parts.map(({ file }) => file.slice(0, 1).arrayBuffer());
+  const results = await Promise.allSettled(probes);
+  const found = parts.filter((_, index) => results[index]?.status === 'rejected');
+  return found.length > 0 ? found : parts;
 }
 
 export function formatSize(bytes: number): string {
