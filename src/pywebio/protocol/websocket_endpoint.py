@@ -154,9 +154,7 @@ class Conversation:
         if counting is None:
             frames.extend(batch.messages)
         elif (
-            batch.messages
-            or self._tell_upload
-            or self._taken - self._told_taken >= _CONFIRM_EVERY
+            batch.messages or self._tell_upload or self._taken - self._told_taken >= _CONFIRM_EVERY
         ):
             frames.append(self._frame_of(self._link, batch.messages))
         self._read = batch.last
