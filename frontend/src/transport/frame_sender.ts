@@ -109,6 +109,7 @@ export class FrameSender {
     const length = this.#isSliced(upload) ? this.#slice : upload.size;
     const leaves = (): boolean => this.writable && this.#current === upload;
     for (let start = upload.arrived; start < upload.size; start += length) {
+      // A socket would break off over a file that it cannot read.
       const frame = await upload.read(start, start + length).catch(() => null);
       while (leaves() && this.#socket.bufferedAmount >= highWater) await pause();
       if (!leaves()) return;

@@ -6,7 +6,7 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | ArrayBuffer;
+  readonly body?: string | Blob;
   /** Milliseconds without a sign of life after which the request is given up. */
   readonly timeout: number;
   readonly abort: AbortController;

@@ -101,9 +101,7 @@ export class PollChannel {
     const length = Math.min(this.#slice, this.#pace);
     const sliced = length > 0 && (arrived > 0 || size > length);
     const end = sliced ? Math.min(size, arrived + length) : size;
-    const body = await upload.read(arrived, end).catch(() => null);
-    if (body === null) return { kind: 'unreadable', upload };
-    if (abort.signal.aborted) return { kind: 'failed', reason: 'the upload was cancelled' };
+    const body = upload.part(arrived, end);
     if (end === size) upload.handOver();
     const slice = sliced ? { upload: id, size, from: arrived } : {};
     const request = {
@@ -121,7 +119,9 @@ export class PollChannel {
       upload.confirm(outcome.answer.upload ?? 0);
       this.#adapt(length, Date.now() - started);
     }
-    return outcome;
+    // The browser does not say whether it was the line or a file.
+    if (outcome.kind !== 'failed' || (await upload.isReadable(arrived, end))) return outcome;
+    return { kind: 'unreadable', upload };
   }
 
   #adapt(length: number, milliseconds: number): void {

@@ -43,12 +43,23 @@ export class Upload {
     return this.#handedOver;
   }
 
+  part(start: number, end: number): Blob {
+    return this.#message.slice(start, end);
+  }
+
   /**
    * Rejects if a file can no longer be read: a browser remembers where it stands, and lets go of it
-   * once it has changed. Read here, because a socket or a request would break off over it.
+   * once it has changed.
    */
   read(start: number, end: number): Promise<ArrayBuffer> {
-    return this.#message.slice(start, end).arrayBuffer();
+    return this.part(start, end).arrayBuffer();
+  }
+
+  async isReadable(start: number, end: number): Promise<boolean> {
+    return this.read(start, end).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** The server says that it has so many bytes. */

@@ -13,7 +13,7 @@ export class FakeRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | ArrayBuffer | null;
+  readonly body: string | Blob | null;
   readonly keepalive: boolean;
   aborted = false;
   progress: (fraction: number) => void = () => undefined;
@@ -23,7 +23,7 @@ export class FakeRequest {
     this.method = init.method ?? 'GET';
     this.url = new URL(url);
     this.headers = (init.headers ?? {}) as Record<string, string>;
-    this.body = (init.body ?? null) as string | ArrayBuffer | null;
+    this.body = (init.body ?? null) as string | Blob | null;
     this.keepalive = init.keepalive === true;
     this.#settle = settle;
   }
@@ -136,7 +136,7 @@ abstract class FakeXhr {
     return this.#replyHeaders.get(name);
   }
 
-  send(body: ArrayBuffer): void {
+  send(body: Blob): void {
     const [method, url] = this.#address;
     this.#request = this.openRequest(url, { method, headers: this.#headers, body }, (reply) => {
       if (reply instanceof Response) void this.#load(reply);

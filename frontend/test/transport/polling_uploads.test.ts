@@ -30,7 +30,7 @@ it('files go alone, and tell how far they are', async () => {
   expect(http.last.headers['content-type']).toBe('application/octet-stream');
   expect(http.last.query['seq']).toBe('2');
   expect(http.last.session).toBe('server-id');
-  expect(new TextDecoder().decode(http.last.body as ArrayBuffer)).toContain('0123456789');
+  expect(await (http.last.body as Blob).text()).toContain('0123456789');
   http.last.progress(0.5);
   expect(page.progress).toEqual([0.5]);
   await http.last.reply(answer(0, [], { ack: 2, ...hold }));
@@ -40,18 +40,18 @@ it('files go alone, and tell how far they are', async () => {
 it('files go in slices to a server that takes them', async () => {
   await begin({ ...hold, slice: 100 });
   await upload();
-  const parts: ArrayBuffer[] = [];
+  const parts: Blob[] = [];
   let id: string | undefined;
   for (let arrived = 0; ;) {
     const { query, body } = http.last;
     expect(query).toMatchObject({ seq: '0', from: String(arrived) });
     expect((id ??= query['upload'])).toBe(query['upload']);
-    parts.push(body as ArrayBuffer);
-    arrived += (body as ArrayBuffer).byteLength;
+    parts.push(body as Blob);
+    arrived += (body as Blob).size;
     if (arrived === Number(query['size'])) break;
     await http.last.reply(answer(0, [], { ...hold, upload: arrived }));
   }
-  expect(parts.slice(0, -1).every((part) => part.byteLength === 100)).toBe(true);
+  expect(parts.slice(0, -1).every((part) => part.size === 100)).toBe(true);
   expect(await new Blob(parts).text()).toContain('0123456789');
   http.last.progress(1);
   expect(page.progress.at(-1)).toBeLessThan(1);
@@ -81,9 +81,9 @@ it('files begin with a short slice, and go on with what the line carries', async
   const lengths: number[] = [];
   for (let arrived = 0; arrived < 4 * 2 ** 20;) {
     const { body, query } = http.last;
-    const { byteLength } = body as ArrayBuffer;
-    lengths.push(byteLength / 1024);
-    arrived += byteLength;
+    const { size } = body as Blob;
+    lengths.push(size / 1024);
+    arrived += size;
     // The last but one takes its time.
     if (lengths.length === 5) await vi.advanceTimersByTimeAsync(3000);
     await http.last.reply(answer(0, [], { ...hold, upload: arrived % Number(query['size']) }));
@@ -96,7 +96,9 @@ it('files are dropped when these can no longer be read', async () => {
   vi.spyOn(Upload.prototype, 'read').mockRejectedValueOnce(new DOMException('changed'));
   const event = await upload();
   transport.send(callback(2));
+  await http.last.fail();
   expect(page.unreadable).toEqual([event]);
+  expect(page.losses).toBe(0);
   const [, cancel, poll] = http.requests.slice(-3);
   expect(cancel?.query['size'] ?? poll?.query['size']).toBe('0');
   await http
