@@ -26,6 +26,7 @@ LARGE: FilePayload = {
     "mimeType": "application/octet-stream",
     "buffer": bytes(12 * 2**20),
 }
+SLICED: FilePayload = {**LARGE, "buffer": bytes(3 * 2**20)}
 KEEPING = {"tornado": {"reconnect_timeout": 30}, "flask": {"session_expire_seconds": 30}}
 """Backend → for how long a session waits for its browser."""
 
@@ -190,9 +191,8 @@ def test_names_stay_names_and_an_empty_file_is_a_file(
 ) -> None:
     names = ["empty.txt", "a\u202egpj.exe", "tab\there", "../up.txt", "ünï 文.bin"]
     page.goto(serve(strange, backend=backend))
-    page.locator("input[type=file]").set_input_files(
-        [{"name": name, "mimeType": "", "buffer": b""} for name in names]
-    )
+    empty: list[FilePayload] = [{"name": name, "mimeType": "", "buffer": b""} for name in names]
+    page.locator("input[type=file]").set_input_files(empty)
     page.get_by_role("button", name="Submit").click()
     shown = page.locator("#pywebio-scope-ROOT")
     for name in [
@@ -239,7 +239,7 @@ def test_two_tasks_take_uploads_at_once(page: Page, serve: Serve, backend: str) 
     fields = page.locator("input[type=file]")
     expect(fields).to_have_count(2)
     for index in (0, 1):
-        fields.nth(index).set_input_files([{**LARGE, "buffer": bytes(3 * 2**20)}])
+        fields.nth(index).set_input_files([SLICED])
     # The second form hides the first, whose submit is still under way.
     page.evaluate("document.querySelectorAll('form').forEach((form) => form.requestSubmit())")
     expect(page.get_by_text(re.compile(rf"(First|Second) {3 * 2**20}"))).to_have_count(2)
