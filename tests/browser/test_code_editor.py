@@ -115,6 +115,20 @@ def test_what_is_only_to_be_read_can_be_copied_by_keyboard(page: Page, serve: Se
     expect(page.get_by_text("'y = 23'")).to_be_visible()
 
 
+def over() -> None:
+    put_textarea("code", label="Code", code={"mode": "python"}, value="x = 1")
+
+
+def test_code_can_be_copied_when_the_session_is_over(page: Page, serve: Serve) -> None:
+    page.goto(serve(over))
+    code = page.get_by_role("textbox", name="Code")
+    expect(code).to_have_attribute("aria-readonly", "true")
+    code.focus()
+    page.keyboard.type("z")
+    page.keyboard.press("Control+a")
+    assert page.evaluate("getSelection().toString()") == "x = 1"
+
+
 def unknown() -> None:
     put_textarea("code", code={"mode": "klingon", "theme": "pink", "keyMap": "vim"}, value="x = 1")
     hold()

@@ -9,9 +9,6 @@ import { behavior } from './codemirror/options.js';
 import { editorTheme, type EditorTheme } from './codemirror/theme.js';
 import type { Json, JsonObject } from '../protocol/commands.js';
 
-/** What the user may do: edit, only look around and copy, or nothing. */
-export type Access = 'writable' | 'readonly' | 'disabled';
-
 export interface CodeEditorSettings {
   /** The editor is appended here. */
   readonly parent: HTMLElement;
@@ -21,7 +18,7 @@ export interface CodeEditorSettings {
   /** Null for that of the page. */
   readonly theme: EditorTheme | null;
   readonly modes: ModeChunks;
-  readonly access: Access;
+  readonly readOnly: boolean;
   /** Pixels; the text scrolls beyond it. */
   readonly height: number;
   readonly onChange: () => void;
@@ -32,13 +29,13 @@ export interface CodeEditor {
   getValue(): string;
   /** Does not call `onChange`. */
   setValue(value: string): void;
-  setAccess(access: Access): void;
+  setReadOnly(readOnly: boolean): void;
   focus(): void;
 }
 
 export function createCodeEditor(settings: CodeEditorSettings): CodeEditor {
   const language = new Compartment();
-  const access = new Compartment();
+  const writable = new Compartment();
   const mode = languageOf(modeName(settings.options['mode']), settings.modes);
   let silent = false;
   const view = new EditorView({
@@ -53,7 +50,7 @@ export function createCodeEditor(settings: CodeEditorSettings): CodeEditor {
       wayOut(),
       keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
       language.of(mode instanceof Promise ? [] : mode),
-      access.of(accessState(settings.access)),
+      writable.of(readOnlyState(settings.readOnly)),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !silent) settings.onChange();
       }),
@@ -73,7 +70,8 @@ export function createCodeEditor(settings: CodeEditorSettings): CodeEditor {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });
       silent = false;
     },
-    setAccess: (to) => view.dispatch({ effects: access.reconfigure(accessState(to)) }),
+    setReadOnly: (readOnly) =>
+      view.dispatch({ effects: writable.reconfigure(readOnlyState(readOnly)) }),
     focus: () => view.focus(),
   };
 }
@@ -87,14 +85,14 @@ function modeName(mode: Json | undefined): string {
   return dialect ?? (options['htmlMode'] === true ? 'html' : modeName(name));
 }
 
-function accessState(access: Access): Extension {
+/** It still takes the focus, so that text can be selected, copied and scrolled by keyboard. */
+function readOnlyState(readOnly: boolean): Extension {
+  if (!readOnly) return [];
   return [
-    EditorState.readOnly.of(access !== 'writable'),
-    // Without a place for the cursor, text cannot be selected and copied by keyboard.
-    EditorView.editable.of(access !== 'disabled'),
-    EditorView.editorAttributes.of(access === 'writable' ? {} : { class: 'cm-readonly' }),
+    EditorState.readOnly.of(true),
+    EditorView.editorAttributes.of({ class: 'cm-readonly' }),
     // No keyboard comes up on a touch screen.
-    EditorView.contentAttributes.of(access === 'readonly' ? { inputmode: 'none' } : {}),
+    EditorView.contentAttributes.of({ inputmode: 'none' }),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** Stands the lazily loaded code editor in front of a text area. */
 
 import { loadChunk } from '../../assets.js';
-import type { Access, CodeEditor } from '../../chunks/codemirror.js';
+import type { CodeEditor } from '../../chunks/codemirror.js';
 import type { EditorTheme } from '../../chunks/codemirror/theme.js';
 import type { Json, JsonObject } from '../../protocol/commands.js';
 
@@ -33,7 +33,7 @@ export async function attachEditor(
     parent: textarea.parentElement ?? body,
     // Read now: the user or the server may have written while the editor was loading.
     value: textarea.value,
-    access: accessOf(textarea),
+    readOnly: isReadOnly(textarea),
     height: settings.height,
     onChange: settings.onChange,
   });
@@ -43,9 +43,8 @@ export async function attachEditor(
   return editor;
 }
 
-export function accessOf(textarea: HTMLTextAreaElement): Access {
-  if (textarea.disabled) return 'disabled';
-  return textarea.readOnly ? 'readonly' : 'writable';
+export function isReadOnly({ disabled, readOnly }: HTMLTextAreaElement): boolean {
+  return disabled || readOnly;
 }
 
 function optionsOf(code: Json): JsonObject {

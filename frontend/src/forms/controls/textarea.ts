@@ -3,7 +3,7 @@
 import { asText } from '../../dom/text.js';
 import { h } from '../dom.js';
 import { isTruthy } from './attributes.js';
-import { accessOf, attachEditor } from './code_editor.js';
+import { attachEditor, isReadOnly } from './code_editor.js';
 import type { ControlHost } from './control.js';
 import { Field } from './field.js';
 import type { CodeEditor } from '../../chunks/codemirror.js';
@@ -44,7 +44,7 @@ export class TextareaControl extends Field {
 
   override setDisabled(disabled: boolean): void {
     super.setDisabled(disabled);
-    this.#editor?.setAccess(accessOf(this.#textarea));
+    this.#editor?.setReadOnly(isReadOnly(this.#textarea));
   }
 
   protected targets(): readonly HTMLElement[] {
@@ -59,7 +59,7 @@ export class TextareaControl extends Field {
   protected override updateMember(name: string, value: Json): void {
     super.updateMember(name, value);
     if (name === 'readonly' || name === 'disabled') {
-      this.#editor?.setAccess(accessOf(this.#textarea));
+      this.#editor?.setReadOnly(isReadOnly(this.#textarea));
     }
   }
 
