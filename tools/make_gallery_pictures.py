@@ -75,6 +75,12 @@ def main(folder: Path = FOLDER) -> None:
 def take(browser: Browser, address: str, shot: Shot, folder: Path) -> None:
     """Take one picture of a page as it opens."""
     page = opened(browser, address, shot)
+    if shot.whole:
+        # Editors measure their lines only when they come into view, a little later.
+        for editor in page.locator(".cm-editor").all():
+            editor.scroll_into_view_if_needed()
+            page.wait_for_timeout(300)
+        page.evaluate("scrollTo(0, 0)")
     save(page, folder / f"{shot.name}.webp", whole=shot.whole)
 
 
