@@ -16,8 +16,8 @@ import { defineCustomWidgets } from './custom_widgets.js';
 import { findPage } from './dom/page.js';
 import { saveAs } from './dom/save.js';
 import { Messages } from './i18n.js';
-import { webIoState } from './page_api.js';
-import type { StartOptions, WebIO as WebIOApi } from './pywebio.js';
+import { eventOf, webIoState } from './page_api.js';
+import type { StartOptions, WebIO as WebIOApi, Widget } from './pywebio.js';
 import { createTransport, defaultSettings } from './start_options.js';
 import { backendUrl } from './transport/address.js';
 import { detectProtocol } from './transport/detect.js';
@@ -100,7 +100,7 @@ function openApp(name: string, newWindow: boolean | number): void {
 }
 
 const pushData: WebIOApi['pushData'] = (data, callbackId) => {
-  client?.send({ event: 'callback', task_id: callbackId, data });
+  client?.send(eventOf({ event: 'callback', task_id: callbackId, data }));
 };
 
 const widgets = defineCustomWidgets(pushData);
@@ -115,7 +115,8 @@ const WebIO: WebIOApi = {
   set theme(theme) {
     chooseTheme(theme);
   },
-  registerWidget: (name, widget) => widgets.register(name, widget),
+  // What its app gives it is the author's word.
+  registerWidget: (name, widget) => widgets.register(name, widget as unknown as Widget),
   get message_tpl() {
     return messages.custom;
   },

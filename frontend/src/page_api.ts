@@ -2,8 +2,19 @@
 
 import type { Client } from './client.js';
 import type { Settings } from './context.js';
-import type { CurrentSession, State } from './pywebio.js';
+import type { CurrentSession, Json, State, WebIOEvent } from './pywebio.js';
 import { WebSocketTransport } from './transport/websocket_transport.js';
+
+/**
+ * A copy of what a script wants to send, which may change its data afterwards. What cannot travel is an
+ * error at its line: in the queue it would block all that follows.
+ */
+export function eventOf({ event, task_id, data }: WebIOEvent): WebIOEvent {
+  if (typeof task_id !== 'string') throw new TypeError(`${String(task_id)} is no id of a callback`);
+  // In a list, what has no form in JSON is null.
+  const [copy] = JSON.parse(JSON.stringify([data])) as [Json];
+  return { event, task_id, data: copy };
+}
 
 function currentSession(client: Client): CurrentSession {
   return {
@@ -14,7 +25,7 @@ function currentSession(client: Client): CurrentSession {
       const { transport } = client;
       return transport instanceof WebSocketTransport ? transport.socket : undefined;
     },
-    send_message: (event) => client.send(event),
+    send_message: (event) => client.send(eventOf(event)),
     close_session: () => client.transport.close('closed'),
     closed: () => client.transport.closed,
     on_session_close: (listener) => client.onSessionClose(listener),

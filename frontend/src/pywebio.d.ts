@@ -23,7 +23,7 @@ export interface WebIO {
    * Makes *widget* known as *name*: `put_custom(name, data)` in Python shows one. Those that wait
    * for it are shown now. A second widget of the same name is an error.
    */
-  registerWidget<Data extends Json = Json>(name: string, widget: Widget<Data>): void;
+  registerWidget<Data = Json>(name: string, widget: Widget<Data>): void;
 
   /** Texts of the page by their id; what is set here wins over the browser's language. */
   message_tpl: Record<string, string>;
@@ -59,8 +59,8 @@ export interface StartOptions {
   };
 }
 
-/** A kind of widget; see `registerWidget`. */
-export interface Widget<Data extends Json = Json> {
+/** A kind of widget; see `registerWidget`. *Data* is what its app gives to `put_custom`. */
+export interface Widget<Data = Json> {
   /** Fills *element*, which is empty and in the page. */
   mount(element: HTMLElement, data: Data, api: WidgetApi): void;
   /** Shows new data. Without it, the widget is unmounted and mounted anew. */

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 from pywebio import config
+from pywebio.io_ctrl import output_register_callback
 from pywebio.output import (
+    Output,
     clear,
     custom_update,
     popup,
@@ -15,6 +18,8 @@ from pywebio.output import (
     put_custom,
     put_row,
     put_scope,
+    put_table,
+    put_tabs,
     put_text,
     use_scope,
 )
@@ -26,6 +31,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.conftest import AssertAccessible, Serve, Wire
+
+KEEPING = {"tornado": {"reconnect_timeout": 30}, "flask": {"session_expire_seconds": 30}}
+"""Backend → for how long a session waits for its browser."""
 
 STARS = """
 window.left = [];
@@ -71,6 +79,107 @@ def rating() -> None:
     put_button("open", lambda: popup("Rate", [put_custom("stars", {"most": 3, "value": 0})]))
     put_button("clear", lambda: clear("place"))
     hold()
+
+
+COUNT = """
+window.lives = {};
+WebIO.registerWidget('counted', {
+  mount(element, name, api) {
+    window.lives[name] = [...(window.lives[name] ?? []), 'mounted'];
+    const button = document.createElement('button');
+    button.textContent = `in ${name}`;
+    button.onclick = () => api.send(name);
+    element.append(button);
+  },
+  unmount(element) {
+    window.lives[element.textContent.slice(3)].push('left');
+  },
+});
+"""
+
+
+@config(js_code=COUNT)
+def everywhere() -> None:
+    def counted(place: str) -> Output:
+        return put_custom("counted", place, onevent=lambda where: put_text(f"heard {where}"))
+
+    put_tabs([{"title": "Tab", "content": counted("tabs")}, {"title": "Other", "content": "text"}])
+    put_table([["cell", counted("table")]])
+    put_scope("filled", counted("scope"))
+    put_button("Open", lambda: popup("Popup", counted("popup"), closable=True))
+    put_button("Refill", lambda: _refill(counted("refilled")))
+    hold()
+
+
+def _refill(content: Output) -> None:
+    with use_scope("filled", clear=True):
+        content.show()
+
+
+@pytest.mark.parametrize("backend", KEEPING)
+def test_a_widget_lives_once_wherever_it_stands(
+    page: Page,
+    serve: Serve,
+    wire: Callable[[str], Wire],
+    complaints: list[str],
+    backend: str,
+) -> None:
+    line = wire(serve(everywhere, backend=backend, **KEEPING[backend]))
+    page.goto(line.address)
+    for place in ("tabs", "table", "scope"):
+        page.get_by_role("button", name=f"in {place}").click()
+        expect(page.get_by_text(f"heard {place}")).to_be_visible()
+    page.get_by_role("tab", name="Other").click()
+    line.cut()
+    expect(page.locator(".webio-reconnecting")).to_be_visible()
+    line.mend()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.get_by_role("button", name="Open").click()
+    page.get_by_role("button", name="in popup").click()
+    expect(page.get_by_text("heard popup")).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Refill").click()
+    expect(page.get_by_role("button", name="in refilled")).to_be_visible()
+    page.wait_for_function("window.lives.popup.length === 2 && window.lives.scope.length === 2")
+    assert page.evaluate("window.lives") == {
+        "tabs": ["mounted"],
+        "table": ["mounted"],
+        "scope": ["mounted", "left"],
+        "popup": ["mounted", "left"],
+        "refilled": ["mounted"],
+    }
+    complaints.clear()  # the browser complains of refused connections
+
+
+def pushed() -> None:
+    callback = output_register_callback(lambda data: put_text(f"got {data}"))
+    run_js("window.callback = callback", callback=callback)
+    put_text("Ready.")
+    hold()
+
+
+BAD = """
+(() => {
+  const circle = {};
+  circle.self = circle;
+  const attempts = [[circle, callback], [1n, callback], [1], [1, 7], [1, null]];
+  return attempts.map((attempt) => {
+    try { WebIO.pushData(...attempt); return 'sent'; } catch (error) { return error.name; }
+  });
+})()
+"""
+
+
+@pytest.mark.parametrize("backend", KEEPING)
+def test_what_a_script_cannot_send_is_its_error_and_blocks_nothing(
+    page: Page, serve: Serve, backend: str
+) -> None:
+    page.goto(serve(pushed, backend=backend))
+    expect(page.get_by_text("Ready.")).to_be_visible()
+    assert page.evaluate(BAD) == ["TypeError"] * 5
+    page.evaluate("WebIO.pushData('lost', 'no such id')")
+    page.evaluate("WebIO.pushData({ any: [null, 1] }, callback)")
+    expect(page.get_by_text("got {'any': [None, 1]}")).to_be_visible()
 
 
 def late() -> None:
@@ -137,10 +246,15 @@ def listening() -> None:
     hold()
 
 
+@pytest.mark.parametrize("backend", KEEPING)
 def test_scripts_hear_how_the_session_fares(
-    page: Page, serve: Serve, wire: Callable[[str], Wire], complaints: list[str]
+    page: Page,
+    serve: Serve,
+    wire: Callable[[str], Wire],
+    complaints: list[str],
+    backend: str,
 ) -> None:
-    line = wire(serve(listening, reconnect_timeout=30))
+    line = wire(serve(listening, backend=backend, **KEEPING[backend]))
     page.goto(line.address)
     expect(page.get_by_text("Ready.")).to_be_visible()
     line.cut()

@@ -5,17 +5,17 @@ from __future__ import annotations
 import gzip
 import re
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 import pytest
 
+import pywebio
 from pywebio.output import put_text
 from tests.integration.clients.base import Transport
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.integration.clients.base import Backend
     from tests.integration.conftest import Serve
 
@@ -68,6 +68,11 @@ async def test_the_page_loads_all_its_files_from_its_own_url(serve: Serve) -> No
         again = await served.get(urljoin("/", file), headers=known)
         assert (again.status, again.body) == (304, b"")
     assert "://" not in re.sub(r"data:[^\"]*", "", page.text)
+
+
+def test_the_types_of_the_client_are_shipped() -> None:
+    types = Path(pywebio.STATIC_PATH, "pywebio.d.ts").read_text("utf-8")
+    assert "registerWidget<" in types
 
 
 NO_FILES = [
