@@ -53,6 +53,7 @@ LANGUAGES = {
     "json",
     "css",
     "html",
+    "http",
     "nginx",
     "ini",
     "toml",
