@@ -1,7 +1,8 @@
-/** What scripts may send. */
+/** What scripts may send, and what they see of the client. */
 
-import { expect, it } from 'vitest';
-import { eventOf } from '../src/page_api.js';
+import { expect, it, vi } from 'vitest';
+import type { Client } from '../src/client.js';
+import { eventOf, webIoState } from '../src/page_api.js';
 import type { Json } from '../src/pywebio.js';
 
 const callback = { event: 'callback', task_id: 'id' } as const;
@@ -23,4 +24,36 @@ it('has to be data, and to go to a callback', () => {
   expect(() => eventOf({ ...callback, data: circle })).toThrow(TypeError);
   expect(() => eventOf({ ...callback, data: 1n as never })).toThrow(TypeError);
   expect(() => eventOf({ ...callback, task_id: undefined as never, data: 1 })).toThrow(TypeError);
+});
+
+it('needs a client: before, there is no session, and settings are undefined', () => {
+  const state = webIoState(() => undefined);
+  state.AutoScrollBottom = true;
+  expect([state.CurrentSession, state.AutoScrollBottom, state.ShowDuration]).toEqual([
+    null,
+    undefined,
+    0,
+  ]);
+});
+
+it('reaches the settings and the session of the client that runs', () => {
+  const settings = { autoScrollBottom: false, outputAnimation: true };
+  const closed = vi.fn();
+  const client = {
+    settings,
+    transport: { sessionId: null, closed: false, close: closed },
+  } as unknown as Client;
+  const state = webIoState(() => client);
+  state.AutoScrollBottom = true;
+  expect(settings.autoScrollBottom).toBe(true);
+  expect(state.ShowDuration).toBe(150);
+  const session = state.CurrentSession;
+  expect(session).toBe(state.CurrentSession);
+  expect([session?.webio_session_id, session?.ws, session?.closed()]).toEqual([
+    'NEW',
+    undefined,
+    false,
+  ]);
+  session?.close_session();
+  expect(closed).toHaveBeenCalledWith('closed');
 });

@@ -37,12 +37,16 @@ function copyButton(block: HTMLElement, context: ClientContext): HTMLElement {
   return button;
 }
 
-/** Without TLS browsers have no clipboard for pages, but still the command of old. */
 async function copy(text: string): Promise<void> {
-  if (isSecureContext) {
+  try {
     await navigator.clipboard.writeText(text);
-    return;
+  } catch {
+    copyOfOld(text);
   }
+}
+
+/** Without TLS browsers have no clipboard for pages, and in a frame they may refuse it. */
+function copyOfOld(text: string): void {
   const area = document.createElement('textarea');
   area.value = text;
   area.className = 'visually-hidden';

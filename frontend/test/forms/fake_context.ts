@@ -55,8 +55,10 @@ export class FakeContext implements ClientContext {
     return [id, ...args].join(' ');
   }
 
-  announce(): void {
-    // Nobody listens.
+  readonly announced: string[] = [];
+
+  announce(text: () => string): void {
+    this.announced.push(text());
   }
 
   tellOnce(): void {
