@@ -44,11 +44,11 @@ it.each([
 ])('copies in the old way where the clipboard %s', async (_, prepare) => {
   prepare();
   let copied = '';
-  document.execCommand = (command) => {
-    const active = document.querySelector('textarea');
-    if (command === 'copy') copied = active?.value ?? '';
+  const execCommand = (command: string): boolean => {
+    if (command === 'copy') copied = document.querySelector('textarea')?.value ?? '';
     return true;
   };
+  Object.assign(document, { execCommand });
   const { button, announced } = code();
   button.focus();
   button.click();
