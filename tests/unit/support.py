@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from threading import Condition, Event
 from time import monotonic
-from typing import ClassVar
+from types import FrameType, ModuleType
+from typing import ClassVar, TypeAlias
 
 from attrs import define, field
 
@@ -120,6 +123,30 @@ class FakeRunner(SessionRunner):
 
     def finished(self) -> None:
         self.ends += 1
+
+
+_Traced: TypeAlias = "Callable[[FrameType, str, object], _Traced | None]"
+
+
+@contextmanager
+def interrupted(modules: Collection[ModuleType], call: Callable[[], object]) -> Iterator[None]:
+    """Do *call* before each instruction of *modules* in this thread, as a finalizer may."""
+    files = {module.__file__ for module in modules}
+
+    def trace(frame: FrameType, event: str, _: object) -> _Traced | None:
+        if frame.f_code.co_filename not in files:
+            return None
+        frame.f_trace_opcodes = True
+        if event == "opcode":
+            call()
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
 
 
 def eventually(condition: Callable[[], bool]) -> bool:

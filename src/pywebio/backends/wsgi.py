@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from io import BytesIO
-from threading import Event, Lock, Thread, current_thread
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread, current_thread
 from typing import Protocol
 from urllib.parse import parse_qsl
 from weakref import WeakSet
@@ -112,9 +114,11 @@ class WsgiSite:
 
 def _waited(wait: Wait) -> HttpResponse | Wait:
     """Wait in the calling thread, and go on."""
-    woken = Event()
-    wait.on_wake(woken.set)
-    woken.wait(wait.seconds)
+    # No event: an output that the garbage collector drops in this very call may wake it.
+    woken: SimpleQueue[None] = SimpleQueue()
+    wait.on_wake(partial(woken.put, None))
+    with suppress(Empty):
+        woken.get(timeout=wait.seconds)
     return wait.resume()
 
 

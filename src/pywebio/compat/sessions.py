@@ -13,6 +13,7 @@ from pywebio.domain import commands
 from pywebio.domain.callbacks import Callback, callback_of
 from pywebio.domain.context import current_session, current_task
 from pywebio.domain.errors import ArgumentError
+from pywebio.domain.notices import report
 from pywebio.domain.scope import scope_stack
 from pywebio.domain.session import Session as RunningSession
 from pywebio.ports.types import Json, TaskId, UserValue
@@ -68,11 +69,11 @@ class _ForAllSessions(type):
         default_container().sessions.on_task_exception = handler
 
 
-def _report(session: Session) -> None:
+def _report(_: Session) -> None:
     """Log the exception that is being handled, and tell the user of it."""
     error = sys.exc_info()[1]
     if isinstance(error, Exception):
-        session.running.report(current_task(), error)
+        report(current_task(), error)
 
 
 @define(eq=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from itertools import islice
-from threading import Condition
+from threading import Condition, Lock
 
-from attrs import Factory, define, field, frozen
+from attrs import define, field, frozen
 
 from pywebio.domain.errors import SessionClosedException
 from pywebio.ports.registry import Batch
@@ -43,9 +43,15 @@ class Outbox:
 
     Message numbers count from 1. A message stays until it is confirmed, so that a reader who
     lost the connection can begin again behind the last one it has executed.
+
+    To put a message waits for nothing, not even for a lock: a finalizer may do it in the middle
+    of anything. If the lock is taken, by another thread or further down the caller's own stack,
+    whoever has it takes the message in (flat combining). Only `wait_for_room` waits.
     """
 
     limits: OutboxLimits = OutboxLimits()
+    _coming: deque[bytes | None] = field(init=False, factory=deque)
+    """What was put and not taken in yet; None: it only wakes."""
     _messages: deque[bytes] = field(init=False, factory=deque)
     _confirmed: int = field(init=False, default=0)
     """The number of the last message that is gone for good."""
@@ -58,7 +64,9 @@ class Outbox:
     """Threads that wait for room."""
     _finished: bool = field(init=False, default=False)
     _closed: bool = field(init=False, default=False)
-    _room: Condition = field(init=False, default=Factory(Condition))
+    _lock: Lock = field(init=False, factory=Lock)
+    _room: Condition = field(init=False, factory=Condition)
+    """Only for those who wait for room; it is never asked for while the lock is held."""
 
     @property
     def confirmed(self) -> int:
@@ -70,54 +78,71 @@ class Outbox:
         """Nothing more will come."""
         return self._finished or self._closed
 
-    def put(self, message: bytes, *, wait: bool) -> None:
-        """Append *message* and wake the reader if it sleeps.
-
-        With *wait* a full outbox makes the calling thread wait until the browser catches up.
+    def put(self, message: bytes) -> None:
+        """Append *message*, even if the outbox is full, and wake the reader if it sleeps.
 
         Raises:
-            SessionClosedException: The session ended, perhaps while waiting.
-            OutboxOverflow: *wait* is false and the hard limit is reached.
+            SessionClosedException: The session has ended.
         """
-        with self._room:
-            if wait:
-                self._wait_for_room()
-            elif self._is_full(self.limits.hard_messages, self.limits.hard_size):
-                raise OutboxOverflow
-            if self._closed or self._finished:
+        if self.ended:
+            raise SessionClosedException
+        self._coming.append(message)
+        self._settle()
+
+    def wait_for_room(self) -> None:
+        """Make the calling thread wait, if the outbox is full, until the browser catches up.
+
+        Raises:
+            SessionClosedException: The session ended meanwhile.
+        """
+        if self._blocks():
+            with self._room:
+                self._waiting += 1
+                try:
+                    # The reader may have delivered what it read, and wait for more to confirm
+                    # that with.
+                    self.expect()
+                    self._room.wait_for(lambda: not self._blocks())
+                finally:
+                    self._waiting -= 1
+            if self.ended:
                 raise SessionClosedException
-            self._append(message)
-            wake = self._next_wake()
-        # The lock is free before the reader is woken: it may read at once.
-        if wake is not None:
-            wake()
+
+    def require_room(self) -> None:
+        """Check that a coroutine, which cannot wait, may go on sending.
+
+        Raises:
+            OutboxOverflow: The hard limit is reached.
+        """
+        if self._is_full(self.limits.hard_messages, self.limits.hard_size):
+            raise OutboxOverflow
 
     def expect(self) -> None:
         """Wake the reader although there is nothing yet: a message is about to come."""
-        with self._room:
-            wake = self._next_wake()
-        if wake is not None:
-            wake()
+        self._coming.append(None)
+        self._settle()
 
     def finish(self, messages: Iterable[bytes]) -> None:
-        """Append the last *messages*; they are taken even by a full outbox."""
-        with self._room:
-            if self._closed or self._finished:
-                return
-            self._finished = True
-            for message in messages:
-                self._append(message)
-            wake = self._next_wake()
-            self._room.notify_all()
+        """Append the last *messages* behind all that was put."""
+        with self._lock:
+            wake = self._take_in()
+            if not self.ended:
+                self._finished = True
+                for message in messages:
+                    self._append(message)
+                wake = wake or self._next_wake()
         if wake is not None:
             wake()
+        self._settle()
 
     def read(self, after: int, confirmed: int, limit: int) -> Batch:
         """Return messages behind number *after*, at least one if there is any, about *limit* bytes.
 
         Those up to *confirmed* are forgotten. Numbers outside of what is kept are clipped.
         """
-        with self._room:
+        with self._lock:
+            # Its reader is reading already.
+            self._take_in()
             self._forget(confirmed)
             start = min(max(after - self._confirmed, 0), len(self._messages))
             end, size = start, 0
@@ -130,44 +155,57 @@ class Outbox:
             # Someone who waits for room may be waiting for just these to be confirmed.
             more = rest or (self._waiting > 0 and end > start)
             self._awake = more
-            return Batch(
+            batch = Batch(
                 tuple(islice(self._messages, start, end)),
                 self._confirmed + end,
                 more,
                 self._finished and not rest,
             )
+        self._settle()
+        return batch
 
     def set_reader(self, wake: Callable[[], None] | None) -> None:
         """Make *wake* what is called, from any thread, when there is something to read.
 
         It is called once, then not again until `read` has returned everything.
         """
-        with self._room:
+        with self._lock:
             self._wake = wake
             self._awake = False
+        self._settle()
 
     def close(self) -> None:
         """Drop everything; threads that wait for room get `SessionClosedException`."""
-        with self._room:
+        with self._lock:
             self._closed = True
             self._messages.clear()
             self._size = 0
             self._wake = None
-            self._room.notify_all()
+        self._settle()
 
-    def _wait_for_room(self) -> None:
-        def blocked() -> bool:
-            full = self._is_full(self.limits.messages, self.limits.size)
-            return full and not (self._closed or self._finished)
+    def _settle(self) -> None:
+        """Do what was left for whoever has the lock, which is free now or in other hands."""
+        while self._coming and self._lock.acquire(blocking=False):
+            try:
+                wake = self._take_in()
+            finally:
+                self._lock.release()
+            # The lock is free before the reader is woken: it may read at once.
+            if wake is not None:
+                wake()
+        if self._waiting and not self._blocks():
+            with self._room:
+                self._room.notify_all()
 
-        # The reader may have delivered what it read, and wait for more to confirm that with.
-        wake = self._next_wake() if blocked() else None
-        if wake is not None:
-            wake()
-        self._waiting += 1
-        while blocked():
-            self._room.wait()
-        self._waiting -= 1
+    def _take_in(self) -> Callable[[], None] | None:
+        """Append what was put; return what wakes the reader. The lock is held."""
+        if not self._coming:
+            return None
+        while self._coming:
+            message = self._coming.popleft()
+            if message is not None and not self.ended:
+                self._append(message)
+        return self._next_wake()
 
     def _append(self, message: bytes) -> None:
         self._messages.append(message)
@@ -180,13 +218,12 @@ class Outbox:
         return self._wake
 
     def _forget(self, upto: int) -> None:
-        forgotten = False
         while self._confirmed < upto and self._messages:
             self._size -= len(self._messages.popleft())
             self._confirmed += 1
-            forgotten = True
-        if forgotten:
-            self._room.notify_all()
+
+    def _blocks(self) -> bool:
+        return not self.ended and self._is_full(self.limits.messages, self.limits.size)
 
     def _is_full(self, messages: int, size: int) -> bool:
         return len(self._messages) >= messages or self._size >= size

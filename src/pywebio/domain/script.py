@@ -11,6 +11,7 @@ from attrs import define, field
 from pywebio.domain.commands import Output
 from pywebio.domain.context import current_session, current_task
 from pywebio.domain.errors import SessionException, SessionNotFoundException
+from pywebio.domain.notices import notify
 from pywebio.domain.scope import ROOT, selector
 from pywebio.domain.session import Session
 from pywebio.domain.tasks import TaskContext
@@ -100,7 +101,7 @@ class Script:
         if session is None:
             return
         if isinstance(error, Exception) and not isinstance(error, SessionException):
-            session.notify(session.open_task("script"), error)
+            notify(session.open_task("script"), error)
         if session.held and not isinstance(error, KeyboardInterrupt):
             self._left.wait()
         else:

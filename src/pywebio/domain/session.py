@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from enum import Enum
+from functools import partial
 from threading import Lock, RLock
 
 from attrs import define, field
@@ -15,15 +16,14 @@ from pywebio.domain.client import ClientInfo
 from pywebio.domain.commands import CloseSession, Command
 from pywebio.domain.errors import SessionClosedException
 from pywebio.domain.flow import Flow, settled
-from pywebio.domain.notices import failure_notice
+from pywebio.domain.notices import notice_of, report
 from pywebio.domain.outbox import Outbox, OutboxOverflow
 from pywebio.domain.own_loops import OwnLoops
 from pywebio.domain.page import Page
 from pywebio.domain.runner import SessionRunner
-from pywebio.domain.scope import dom_id
 from pywebio.domain.settings import Ignored, SessionSettings
 from pywebio.domain.tasks import TaskContext
-from pywebio.domain.texts import INTERNAL_ERROR, BuiltInText
+from pywebio.domain.texts import BuiltInText
 from pywebio.domain.window import Window
 from pywebio.ports.events import CallbackCalled, Event, TaskEvent
 from pywebio.ports.ids import IdSource
@@ -98,20 +98,38 @@ class Session:
     # What tasks use
 
     def send(self, command: Command, task_id: TaskId) -> None:
-        """Encode *command* and put it on its way.
+        """Encode *command* and put it on its way as soon as there is room.
 
         Raises:
             TypeError: It cannot be encoded.
             SessionClosedException: The session has ended.
         """
+        self.make_room(task_id)
+        self.post(command, task_id)
+
+    def post(self, command: Command, task_id: TaskId) -> None:
+        """Send *command* as `send` does, but without waiting for anything."""
         if self.closed:
             raise SessionClosedException
-        message = self.encode(command, task_id)
+        self.outbox.put(self.encode(command, task_id))
+
+    def make_room(self, task_id: TaskId) -> None:
+        """Wait, where a task can, until the page takes more.
+
+        Raises:
+            SessionClosedException: The session has ended; perhaps because of this task, which
+                cannot wait and has sent far too much.
+        """
+        if self.closed:
+            raise SessionClosedException
+        if self.runner.can_wait:
+            self.outbox.wait_for_room()
+            return
         try:
-            self.outbox.put(message, wait=self.runner.can_wait)
+            self.outbox.require_room()
         except OutboxOverflow as overflow:
             logger.warning("ended a session of app %s: %s", self.app.name, overflow)
-            self.finish(self._notice_of(overflow), task_id)
+            self.finish(notice_of(self, overflow), task_id)
             raise SessionClosedException from overflow
 
     def open_task(self, name: str) -> TaskContext:
@@ -135,25 +153,12 @@ class Session:
             self.finish()
 
     def fail(self, task: TaskContext, error: Exception) -> None:
-        """Do with an uncaught *error* of the app what the program wants; by default `report` it."""
-        handle = self.settings.defaults.on_task_exception or (lambda: self.report(task, error))
+        """Do with an uncaught *error* of the app what the program wants; by default report it."""
+        handle = self.settings.defaults.on_task_exception or partial(report, task, error)
         try:
             handle()
         except Exception as another:  # noqa: BLE001  # it is the app's as well
-            self.report(task, another)
-
-    def report(self, task: TaskContext, error: Exception) -> None:
-        """Log an uncaught *error* of the app and tell the user."""
-        logger.error("uncaught exception in app %s", self.app.name, exc_info=error)
-        self.notify(task, error)
-
-    def notify(self, task: TaskContext, error: Exception) -> None:
-        """Tell the user of an *error* of the app."""
-        try:
-            for command in self._notice_of(error):
-                task.send(command)
-        except SessionClosedException:
-            logger.debug("the user left before the notice of the failure")
+            report(task, another)
 
     def add_callback(self, callback: Callback) -> CallbackId:
         """Let the page call *callback*; the session now lasts until the page is closed."""
@@ -291,11 +296,3 @@ class Session:
         if page.texts is not None and text.id in page.texts:
             return page.texts[text.id]
         return text.in_language(page.language or self.client.user_language, english)
-
-    def _notice_of(self, error: Exception) -> list[Command]:
-        return failure_notice(
-            error,
-            debug=self.debug,
-            title=self.text(INTERNAL_ERROR),
-            dom_id=dom_id(self.ids.new_id()[:10]),
-        )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from attrs import define, field
 
 from pywebio.domain.commands import Command
+from pywebio.domain.notices import notify
 from pywebio.ports.events import TaskEvent
 from pywebio.ports.loop import EventLoop
 from pywebio.ports.types import TaskId
@@ -69,10 +70,18 @@ class TaskContext:
         return mailbox
 
     def send(self, command: Command) -> None:
-        """Send *command* to the page, in the name of this task."""
+        """Send *command* to the page, in the name of this task, as soon as there is room."""
         self.session.send(command, self.id)
+
+    def post(self, command: Command) -> None:
+        """Send *command* without waiting for anything."""
+        self.session.post(command, self.id)
+
+    def make_room(self) -> None:
+        """Wait, if this task can, until the page takes more."""
+        self.session.make_room(self.id)
 
     def explain(self, error: Exception) -> None:
         """With debug, show the page where in the app *error* was raised; else nothing."""
         if self.session.debug:
-            self.session.notify(self, error)
+            notify(self, error)

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pywebio.compat import find
-from pywebio.output._output import Output, OutputList
+from pywebio.output._members import OutputList
+from pywebio.output._output import Output
 from pywebio.output.boxes import (
     put_collapse,
     put_error,

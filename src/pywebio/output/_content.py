@@ -13,13 +13,8 @@ from pywebio.domain.errors import ArgumentError
 from pywebio.domain.scope import scope_stack, selector
 from pywebio.output._block import BlockStyle
 from pywebio.output._html import html_of
-from pywebio.output._output import (
-    Output,
-    OutputList,
-    check_members,
-    embedded,
-    outputs_in,
-)
+from pywebio.output._members import OutputList, check_members, embedded, outputs_in
+from pywebio.output._output import Output
 from pywebio.ports.types import Json
 
 Content: TypeAlias = "str | Output | Sequence[str | Output]"

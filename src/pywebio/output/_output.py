@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import UserList
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Literal, cast
 
@@ -14,82 +13,22 @@ from pywebio.domain.arguments import check_callable, check_text
 from pywebio.domain.callbacks import NOTHING_PLACED, Callback, Placement
 from pywebio.domain.context import current_task
 from pywebio.domain.errors import SessionException
-from pywebio.domain.jsonable import to_json
-from pywebio.domain.pins import UnknownWidget
 from pywebio.domain.scope import dom_id, selector
 from pywebio.domain.tasks import TaskContext
 from pywebio.output._block import Block, BlockStyle
+from pywebio.output._members import (
+    Embeddable,
+    OutputList,
+    check_members,
+    embedded,
+    outputs_in,
+    pin_in,
+    with_contents,
+)
 from pywebio.ports.types import Json
 
 
-def outputs_in(value: object) -> Iterator[Output]:
-    """Yield every output in *value*, however deep."""
-    if isinstance(value, Output):
-        yield value
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from outputs_in(item)
-    elif isinstance(value, (list, tuple, OutputList)):
-        for item in value:
-            yield from outputs_in(item)
-
-
-def embedded(value: object, what: str) -> tuple[Json, Placement]:
-    """Return a copy of *value* in which every output has become content, and what they bring.
-
-    Raises:
-        TypeError: Something in it cannot be sent; the message names it as *what*.
-    """
-    for output in outputs_in(value):
-        output.claim()
-    brought: list[Placement] = []
-
-    def embed(item: object) -> Json | None:
-        if isinstance(item, Output):
-            spec, placement = item.embed()
-            brought.append(placement)
-            return spec
-        if isinstance(item, OutputList):
-            return [embed(each) for each in item]
-        return None
-
-    return to_json(value, what, embed), sum(brought, NOTHING_PLACED)
-
-
-def check_members(members: Mapping[str, object]) -> None:
-    """Check what the parameters of a `put_*` call became; its content is checked already.
-
-    Raises:
-        TypeError: A member is nothing that can be sent; later it would fail far from that call.
-    """
-    for name, value in members.items():
-        if isinstance(value, Output):
-            value.claim()
-        if not isinstance(value, (str, int, list, dict)):
-            to_json(value, name)
-
-
-def _with_contents(members: Mapping[str, object]) -> tuple[dict[str, Json], Placement]:
-    spec: dict[str, Json] = {}
-    placement = NOTHING_PLACED
-    for name, value in members.items():
-        if isinstance(value, (str, int)):  # most are, and put_text() is called a lot
-            spec[name] = value
-        else:
-            spec[name], brought = embedded(value, name)
-            placement += brought
-    return spec, placement
-
-
-def _pin_in(spec: Mapping[str, Json]) -> Placement:
-    """Return what a spec brings that an author has written: a widget it may be."""
-    field = spec.get("input") if spec.get("type") == "pin" else None
-    if not isinstance(field, Mapping):
-        return NOTHING_PLACED
-    return Placement(pins=((str(field.get("name")), UnknownWidget()),))
-
-
-class Output:
+class Output(Embeddable):
     """One thing to show in the page.
 
     It is shown when it is dropped: a bare `put_text("hi")` shows at once, one that is passed as
@@ -110,6 +49,8 @@ class Output:
         """
         Make an output of your own; the `put_*` functions do that for the known ones.
 
+        If the page does not keep up with what a thread sends, the thread waits here.
+
         Args:
             spec: The output of the wire (protocol reference, section 6). May hold other outputs.
             on_embed: Gets the spec when the output becomes content of another one, and returns
@@ -119,10 +60,11 @@ class Output:
 
         Raises:
             TypeError: Something in *spec* cannot be sent.
+            SessionClosedException: The page is gone.
         """
         if placement is None:
-            self.spec, placement = _with_contents(spec)
-            placement += _pin_in(self.spec)
+            self.spec, placement = with_contents(spec)
+            placement += pin_in(self.spec)
         else:
             check_members(spec)
             self.spec = cast(dict[str, Json], spec)
@@ -131,6 +73,8 @@ class Output:
         self._block = block
         self._opened: Block | None = None
         self._task: TaskContext = current_task()
+        # Here and now, because dropping the output must not wait.
+        self._task.make_room()
         self._pending = True
 
     def style(self, css_style: str) -> Self:
@@ -172,13 +116,17 @@ class Output:
         Raises:
             SessionClosedException: The page is gone.
         """
+        self._task.make_room()
+        self._post()
+
+    send = show
+
+    def _post(self) -> None:
         self._pending = False
-        self._task.send(commands.Output(dict(self.spec)))
+        self._task.post(commands.Output(dict(self.spec)))
         scope = self.spec.get("scope")
         if self._placement is not NOTHING_PLACED and isinstance(scope, str):
             self._task.session.page.place(scope, self._placement)
-
-    send = show
 
     def embed(self) -> tuple[Json, Placement]:
         """Return the output as content of another one; it is then not shown on its own."""
@@ -197,20 +145,21 @@ class Output:
         self._pending = False
 
     def show_if_pending(self) -> None:
-        """Show the output if it was neither shown nor passed on."""
+        """Show the output if it was neither shown nor passed on; waits for nothing."""
         if self._pending:
             try:
-                self.show()
+                self._post()
             except SessionException:
                 # There is no caller to tell; whatever the app does next tells it.
-                self._pending = False
+                return
 
     def _ipython_display_(self) -> None:
         # A notebook keeps the value of a cell's last line, and so would never drop it.
         self.show_if_pending()
 
     def __del__(self) -> None:
-        # Only reference counting tells that nobody else wants the output.
+        # Only reference counting tells that nobody else wants the output. If it was in a cycle the
+        # garbage collector tells it: in any thread, in the middle of anything, under any lock.
         self.show_if_pending()
 
     def __enter__(self) -> str:
@@ -287,12 +236,3 @@ class Output:
         if ignore_error and not isinstance(obj, (Output, OutputList)):
             return None
         return embedded(obj, "data")[0]
-
-
-class OutputList(UserList[Output]):
-    """Several outputs in one value; dropped unused, they are shown in their order."""
-
-    def __del__(self) -> None:
-        # A list drops its items from the last to the first.
-        for output in self.data:
-            output.show_if_pending()

@@ -11,7 +11,8 @@ from pywebio.domain.context import current_task
 from pywebio.domain.errors import ArgumentError
 from pywebio.output._content import CONTENTS, Embedder, as_items, claim, text_spec, where
 from pywebio.output._html import html_of
-from pywebio.output._output import Output, OutputList
+from pywebio.output._members import OutputList
+from pywebio.output._output import Output
 from pywebio.output.text import put_html, put_text
 from pywebio.ports.types import Json
 

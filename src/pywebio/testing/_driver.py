@@ -106,7 +106,9 @@ class AppDriver:
         with self._changed:
             while True:
                 batch = self.session.pull(len(self.messages), len(self.messages), 2**20)
-                self.messages.extend(json.loads(message) for message in batch.messages)
+                # In their place, and not behind the last: a finalizer may have read them meanwhile.
+                first = batch.last - len(batch.messages)
+                self.messages[first : batch.last] = map(json.loads, batch.messages)
                 if not batch.more:
                     break
             self._changed.notify_all()

@@ -52,7 +52,7 @@ class FakeLink:
         if final:
             self._outbox.finish([message])
         else:
-            self._outbox.put(message, wait=False)
+            self._outbox.put(message)
 
     # SessionLink
 

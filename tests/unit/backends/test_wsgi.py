@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -15,7 +16,7 @@ from attrs import define, field
 from pywebio.backends import wsgi
 from pywebio.backends.wsgi import RequestThreads, WsgiSite
 from pywebio.ports.http import HttpRequest, HttpResponse, Wait
-from tests.unit.support import PATIENCE
+from tests.unit.support import PATIENCE, interrupted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,6 +183,14 @@ class TestWaiting:
         done = HttpResponse()
         handler = Handler(answer=Wait(60.0, lambda call: call(), lambda: done))
         assert WsgiSite(handler, RequestThreads(), "flask").respond(POOL, BytesIO(), None) is done
+
+    def test_a_session_may_wake_in_the_middle_of_going_to_sleep(self) -> None:
+        wake = list["Callable[[], None]"]()
+        done = HttpResponse()
+        handler = Handler(answer=Wait(60.0, wake.append, lambda: done))
+        site = WsgiSite(handler, RequestThreads(), "flask")
+        with interrupted([wsgi, threading], lambda: [call() for call in wake]):
+            assert site.respond(POOL, BytesIO(), None) is done
 
 
 def spared_of(threads: RequestThreads, size: int, environ: dict[str, object] = POOL) -> int:

@@ -17,7 +17,7 @@ def filled(*messages: bytes, limits: OutboxLimits | None = None) -> Outbox:
     """Return an outbox that holds *messages*."""
     outbox = Outbox(limits or OutboxLimits())
     for message in messages:
-        outbox.put(message, wait=False)
+        outbox.put(message)
     return outbox
 
 
@@ -35,7 +35,8 @@ class Writer:
     def _write(self) -> None:
         for message in self.messages:
             try:
-                self.outbox.put(message, wait=True)
+                self.outbox.wait_for_room()
+                self.outbox.put(message)
             except SessionClosedException as error:
                 self.errors.append(error)
             self.done.pass_by()
@@ -82,7 +83,7 @@ def test_what_is_confirmed_is_forgotten() -> None:
 def test_numbers_go_on_after_everything_was_confirmed() -> None:
     outbox = filled(b"a", b"b")
     outbox.read(2, 2, EVERYTHING)
-    outbox.put(b"c", wait=False)
+    outbox.put(b"c")
     batch = outbox.read(2, 2, EVERYTHING)
     assert batch.messages == (b"c",)
     assert batch.last == 3
@@ -112,20 +113,20 @@ def test_the_reader_is_woken_once_per_batch() -> None:
     outbox, wakes = Outbox(), Gate()
     outbox.set_reader(wakes.pass_by)
     for message in (b"a", b"b", b"c"):
-        outbox.put(message, wait=False)
+        outbox.put(message)
     assert wakes.count == 1
     outbox.read(0, 0, EVERYTHING)
-    outbox.put(b"d", wait=False)
+    outbox.put(b"d")
     assert wakes.count == 2
 
 
 def test_the_reader_is_not_woken_while_there_is_more_to_read() -> None:
     outbox, wakes = Outbox(), Gate()
     outbox.set_reader(wakes.pass_by)
-    outbox.put(b"12345", wait=False)
-    outbox.put(b"12345", wait=False)
+    outbox.put(b"12345")
+    outbox.put(b"12345")
     assert outbox.read(0, 0, 1).more
-    outbox.put(b"c", wait=False)
+    outbox.put(b"c")
     assert wakes.count == 1
 
 
@@ -134,23 +135,23 @@ def test_a_reader_may_read_while_it_is_woken() -> None:
     read: list[bytes] = []
     outbox.set_reader(lambda: read.extend(outbox.read(len(read), 0, EVERYTHING).messages))
     for message in (b"a", b"b"):
-        outbox.put(message, wait=False)
+        outbox.put(message)
     assert read == [b"a", b"b"]
 
 
 def test_a_new_reader_is_woken_by_the_next_message() -> None:
     outbox, old, new = Outbox(), Gate(), Gate()
     outbox.set_reader(old.pass_by)
-    outbox.put(b"a", wait=False)
+    outbox.put(b"a")
     outbox.set_reader(new.pass_by)
-    outbox.put(b"b", wait=False)
+    outbox.put(b"b")
     assert (old.count, new.count) == (1, 1)
 
 
 def test_messages_are_kept_while_nobody_reads() -> None:
     outbox = filled(b"a")
     outbox.set_reader(None)
-    outbox.put(b"b", wait=False)
+    outbox.put(b"b")
     assert outbox.read(0, 0, EVERYTHING).messages == (b"a", b"b")
 
 
@@ -204,15 +205,16 @@ def test_finishing_wakes_a_waiting_thread_with_session_closed() -> None:
 def test_a_coroutine_is_never_blocked_but_stopped_at_the_hard_limit() -> None:
     outbox = Outbox(OutboxLimits(messages=1, hard_messages=3))
     for message in (b"a", b"b", b"c"):
-        outbox.put(message, wait=False)
+        outbox.require_room()
+        outbox.put(message)
     with pytest.raises(OutboxOverflow, match="await something"):
-        outbox.put(b"d", wait=False)
+        outbox.require_room()
 
 
 def test_the_hard_limit_counts_bytes_too() -> None:
     outbox = filled(b"x" * 10, limits=OutboxLimits(hard_size=10))
     with pytest.raises(OutboxOverflow):
-        outbox.put(b"d", wait=False)
+        outbox.require_room()
 
 
 def test_last_messages_are_taken_by_a_full_outbox() -> None:
@@ -242,7 +244,7 @@ def test_nothing_can_be_put_behind_the_end() -> None:
     outbox.finish([b"bye"])
     outbox.finish([b"again"])
     with pytest.raises(SessionClosedException):
-        outbox.put(b"late", wait=True)
+        outbox.put(b"late")
     assert outbox.read(0, 0, EVERYTHING).messages == (b"bye",)
 
 
@@ -254,4 +256,4 @@ def test_closing_drops_everything() -> None:
     assert outbox.read(0, 0, EVERYTHING).messages == ()
     assert wakes.count == 0
     with pytest.raises(SessionClosedException):
-        outbox.put(b"late", wait=False)
+        outbox.put(b"late")

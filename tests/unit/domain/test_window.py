@@ -9,7 +9,7 @@ from pywebio.domain.window import Window
 def outbox_with(*messages: bytes) -> Outbox:
     outbox = Outbox()
     for message in messages:
-        outbox.put(message, wait=False)
+        outbox.put(message)
     return outbox
 
 
@@ -28,7 +28,7 @@ def test_a_group_is_repeated_as_it_was_and_news_make_a_new_one() -> None:
     outbox = outbox_with(b"a")
     window = Window(outbox)
     window.groups(-1)
-    outbox.put(b"b", wait=False)
+    outbox.put(b"b")
     assert window.groups(-1).groups == ((b"a",), (b"b",))
     assert window.groups(0) == window.groups(0)
     assert window.groups(0).first == 1
@@ -40,7 +40,7 @@ def test_an_old_confirmation_takes_nothing_back() -> None:
     window = Window(outbox)
     window.groups(-1)
     window.groups(0)
-    outbox.put(b"b", wait=False)
+    outbox.put(b"b")
     groups = window.groups(-1)
     assert (groups.first, groups.groups) == (1, ((b"b",),))
 
@@ -56,7 +56,7 @@ def test_at_most_four_groups_are_on_their_way() -> None:
     outbox = Outbox()
     window = Window(outbox)
     for number in range(6):
-        outbox.put(b"%d" % number, wait=False)
+        outbox.put(b"%d" % number)
         window.groups(-1)
     assert window.groups(-1).groups == ((b"0",), (b"1",), (b"2",), (b"3",))
     assert window.groups(0).groups == ((b"1",), (b"2",), (b"3",), (b"4", b"5"))
@@ -91,7 +91,7 @@ def test_a_full_window_is_not_final_while_something_waits_behind_it() -> None:
     outbox = Outbox()
     window = Window(outbox)
     for number in range(4):
-        outbox.put(b"%d" % number, wait=False)
+        outbox.put(b"%d" % number)
         window.groups(-1)
     outbox.finish([b"end"])
     assert not window.groups(-1).final

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 from collections.abc import Callable
+from contextvars import Context
+from threading import Thread
 
 import pytest
 
+from pywebio.domain import callbacks, outbox, page
+from pywebio.domain.context import current_session, enter_task
+from pywebio.domain.outbox import OutboxLimits
+from pywebio.domain.runner_thread import ThreadSessionRunner
+from pywebio.domain.settings import SessionSettings
+from pywebio.domain.workers import WorkerThreads
 from pywebio.exceptions import SessionClosedException, SessionNotFoundException
 from pywebio.output import (
     Output,
     OutputList,
+    clear,
+    put_button,
+    put_buttons,
     put_collapse,
     put_column,
     put_grid,
@@ -27,10 +39,88 @@ from pywebio.output import (
     span,
     use_scope,
 )
+from pywebio.pin import put_input
 from pywebio.ports.types import Json
 from pywebio.session import hold
 from pywebio.testing import run_app
-from tests.unit.support import run_to_end
+from tests.unit.support import PATIENCE, Gate, interrupted, new_session, run_to_end, sent_by
+
+
+class TestDropped:
+    """An output may be dropped anywhere: by what forgets it, and by the garbage collector."""
+
+    def test_what_only_a_forgotten_callback_held_is_shown(self) -> None:
+        def app() -> None:
+            put_button("outer", onclick=put_buttons(["inner"], onclick=[print]).show, scope="s")
+            clear("s")
+            put_text("goes on")
+
+        shown = [each.get("content") for each in run_to_end(app).outputs()]
+        assert shown == [None, None, "goes on"]
+
+    def test_what_only_a_cycle_held_is_shown(self) -> None:
+        def app() -> None:
+            cycle: list[object] = [put_text("in a cycle")]
+            cycle.append(cycle)
+            del cycle
+            gc.collect()
+            put_text("goes on")
+
+        assert run_to_end(app).texts() == ["in a cycle", "goes on"]
+
+    def test_it_may_be_in_the_middle_of_anything(self) -> None:
+        kept: list[Output] = []
+        dropped: list[str] = []
+
+        def drop() -> None:
+            output = kept.pop()
+            dropped.append(str(output.spec["content"]))
+
+        def app() -> None:
+            kept.extend(put_text(number).onclick(print) for number in range(2000))
+            with interrupted([outbox, page, callbacks], drop):
+                put_text("own")
+                put_button("own", onclick=print, scope="s")
+                put_input("own", scope="s")
+                clear("s")
+            Output.safely_destruct(kept)
+            put_text(len(current_session().page._callbacks))
+
+        texts = run_to_end(app).texts()
+        assert len(dropped) > 100
+        assert sorted(texts) == sorted(["own", *dropped, "2000"])
+
+    def test_it_waits_for_nothing_even_if_the_page_takes_no_more(self) -> None:
+        settings = SessionSettings(outbox=OutboxLimits(messages=1))
+        session = new_session(runner=ThreadSessionRunner(WorkerThreads()), settings=settings)
+
+        def app() -> list[Output]:
+            enter_task(session.open_task("app"))
+            return [put_text("first"), put_text("second")]
+
+        Context().run(app).clear()
+        assert sent_by(session) == ["output", "output"]
+
+    def test_one_that_is_made_waits_for_the_page(self) -> None:
+        settings = SessionSettings(outbox=OutboxLimits(messages=1))
+        session = new_session(runner=ThreadSessionRunner(WorkerThreads()), settings=settings)
+        made = Gate()
+
+        def app() -> None:
+            enter_task(session.open_task("app"))
+            for number in range(3):
+                put_text(number)
+                made.pass_by()
+
+        thread = Thread(target=app)
+        thread.start()
+        for number in range(1, 4):
+            assert made.wait_for(number)
+            assert made.count == number
+            assert len(session.pull(number - 1, number - 1, 2**30).messages) == 1
+            session.pull(number, number, 0)
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
 
 
 class TestWhenItIsShown:
