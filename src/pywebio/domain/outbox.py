@@ -226,4 +226,6 @@ class Outbox:
         return not self.ended and self._is_full(self.limits.messages, self.limits.size)
 
     def _is_full(self, messages: int, size: int) -> bool:
-        return len(self._messages) >= messages or self._size >= size
+        # In this order: what is taken in meanwhile is rather counted twice than not at all.
+        number = len(self._coming) + len(self._messages)
+        return number >= messages or self._size >= size

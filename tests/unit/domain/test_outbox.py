@@ -217,6 +217,14 @@ def test_the_hard_limit_counts_bytes_too() -> None:
         outbox.require_room()
 
 
+def test_what_was_put_while_somebody_reads_counts_too() -> None:
+    outbox = Outbox(OutboxLimits(hard_messages=1))
+    with outbox._lock:
+        outbox.put(b"a")
+        with pytest.raises(OutboxOverflow):
+            outbox.require_room()
+
+
 def test_last_messages_are_taken_by_a_full_outbox() -> None:
     outbox = filled(b"a", limits=OutboxLimits(messages=1, hard_messages=1))
     outbox.finish([b"sorry", b"bye"])
