@@ -631,9 +631,7 @@ class TestGunicorn:
                 assert page.granted == 0
                 took = await click_again_and_again(page, 5)
                 assert sorted(took)[2] < 1
-            begun = time.monotonic()
             answered = await pages[0].request("GET", {"wait": 25})
-            assert time.monotonic() - begun < 5
             assert json.loads(answered.body)["wait"] == 0
             for page in pages:
                 await page.leave()
@@ -679,10 +677,8 @@ class TestGunicorn:
                 await anyio.wait_all_tasks_blocked()
                 # There are threads for others all the while.
                 for _ in range(5):
-                    begun = time.monotonic()
                     await load_file(port)
-                    assert time.monotonic() - begun < 1
-                assert took == []
+                assert took == [], "they were answered only behind requests that were held"
                 clicked = time.monotonic()
                 for page, callback in zip(pages, callbacks, strict=True):
                     event = {"event": "callback", "task_id": callback, "data": 0}
