@@ -89,8 +89,7 @@ RUNS = [
     "<svg><animate onbegin=hack(1) attributeName=x dur=1s></svg>",
     "<svg><a><animate attributeName=href values='javascript:hack(1)'/><text y=20>s</text></a></svg>",
     "<svg><set attributeName=onmouseover to=hack(1)></svg>",
-    "<svg><use href='data:image/svg+xml,<svg id=x xmlns=http://www.w3.org/2000/svg>"
-    "<script>hack(1)</script></svg>#x'/></svg>",
+    "<svg><use href='data:image/svg+xml,<svg id=x><script>hack(1)</script></svg>#x'/></svg>",
     "<svg><foreignObject><iframe srcdoc='<script>parent.hack(1)</script>'></foreignObject></svg>",
     "<svg></p><style><a id='</style><img src=x: onerror=hack(1)>'>",
     "<math><mi//xlink:href='data:x,<script>hack(1)</script>'>",

@@ -145,6 +145,7 @@ def test_a_script_that_never_comes_holds_the_page_up_for_a_while_only(
     page.goto(serve(waiting_for_a_script, backend=backend))
     expect(page.get_by_text("chart 1")).to_be_visible()
     assert page.get_by_text("chart 2").count() == 0
+    expect(page.locator("script[src*='chart.js']:not([data-webio-pending])")).to_have_count(1)
     page.clock.fast_forward(10_000)
     expect(page.locator(".toastify")).to_have_text(
         f"Something may be missing: http://{silent_host}/chart.js does not load."
