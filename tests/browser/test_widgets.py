@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -251,7 +252,7 @@ def failing() -> None:
     put_table([[put_custom(name, name=name) for name in ("throws", "rejects", "nobody")]])
     put_custom("picky", "first", name="picky")
     for data in ("bad", "good"):
-        put_button(data, onclick=lambda data=data: custom_update("picky", data))
+        put_button(data, onclick=partial(custom_update, "picky", data))
     put_button("clear", onclick=clear)
     put_button("go on", onclick=lambda: put_text("answer", eval_js("6 * 7")))
     hold()
