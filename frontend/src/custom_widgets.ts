@@ -4,6 +4,8 @@
  * element, it notices by itself, wherever it stands, when it comes into the page and leaves it.
  */
 
+import type { MessageId } from './i18n.js';
+import { noticeInPlace } from './outputs/notice.js';
 import type { Json, Widget, WidgetApi } from './pywebio.js';
 
 const tag = 'webio-widget';
@@ -13,7 +15,10 @@ export interface CustomWidgets {
 }
 
 /** Called once per page; *push* sends what a widget says to the function behind a callback id. */
-export function defineCustomWidgets(push: (data: Json, callbackId: string) => void): CustomWidgets {
+export function defineCustomWidgets(
+  push: (data: Json, callbackId: string) => void,
+  text: (id: MessageId, ...args: readonly string[]) => string,
+): CustomWidgets {
   const widgets = new Map<string, Widget>();
 
   class WidgetElement extends HTMLElement {
@@ -45,13 +50,15 @@ export function defineCustomWidgets(push: (data: Json, callbackId: string) => vo
       if (this.#mounted !== undefined || !this.isConnected) return;
       const widget = widgets.get(this.kind);
       if (widget === undefined) {
-        this.textContent = `No script has registered a widget "${this.kind}" yet.`;
+        // Its script may still come.
+        this.replaceChildren(noticeInPlace(text('unknown_part', this.kind)));
         return;
       }
-      this.#data ??= JSON.parse(this.getAttribute('data') ?? 'null') as Json;
-      this.#mounted = widget;
-      this.replaceChildren();
-      widget.mount(this, this.#data, this.#api);
+      this.#contained(widget, () => {
+        this.#data ??= JSON.parse(this.getAttribute('data') ?? 'null') as Json;
+        this.replaceChildren();
+        return widget.mount(this, this.#data, this.#api);
+      });
     }
 
     /** What `custom_update` of Python calls. */
@@ -59,17 +66,37 @@ export function defineCustomWidgets(push: (data: Json, callbackId: string) => vo
       this.#data = data;
       const widget = this.#mounted;
       if (widget?.update !== undefined) {
-        widget.update(this, data, this.#api);
+        this.#contained(widget, () => widget.update?.(this, data, this.#api));
       } else {
         this.#unmount();
         this.mount();
       }
     }
 
+    /** What fails in the app's script, now or later, leaves a notice, and new data another chance. */
+    #contained(widget: Widget, call: () => unknown): void {
+      const failed = (error: unknown) => {
+        reportError(error);
+        if (this.#mounted !== widget) return;
+        this.#unmount();
+        this.replaceChildren(noticeInPlace(text('not_shown')));
+      };
+      this.#mounted = widget;
+      try {
+        Promise.resolve(call()).catch(failed);
+      } catch (error) {
+        failed(error);
+      }
+    }
+
     #unmount(): void {
       const widget = this.#mounted;
       this.#mounted = undefined;
-      widget?.unmount?.(this);
+      try {
+        widget?.unmount?.(this);
+      } catch (error) {
+        reportError(error);
+      }
     }
   }
 
@@ -81,12 +108,7 @@ export function defineCustomWidgets(push: (data: Json, callbackId: string) => vo
         throw new TypeError(`widget "${name}" has no mount()`);
       widgets.set(name, widget);
       for (const element of document.querySelectorAll<WidgetElement>(tag)) {
-        if (element.kind !== name) continue;
-        try {
-          element.mount();
-        } catch (error) {
-          reportError(error);
-        }
+        if (element.kind === name) element.mount();
       }
     },
   };

@@ -42,6 +42,7 @@ const english = {
   unknown_part: 'This page does not know how to show “%1”.',
   not_shown: 'Something here cannot be shown.',
   place_gone: 'Something is not shown: its place is no longer on the page.',
+  file_missing: 'Something may be missing: %1 does not load.',
 };
 
 export type MessageId = keyof typeof english;

@@ -13,6 +13,8 @@ import {
 } from './assets.js';
 import { Client } from './client.js';
 import { defineCustomWidgets } from './custom_widgets.js';
+import { containWriting } from './dom/document_write.js';
+import { MissingFiles } from './dom/missing_files.js';
 import { findPage } from './dom/page.js';
 import { saveAs } from './dom/save.js';
 import { Messages } from './i18n.js';
@@ -31,6 +33,7 @@ const entryUrl =
   document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
 setChunkSource(chunksBeside(entryUrl || location.href, __PYWEBIO_CHUNK_FILES__));
 
+const missingFiles = new MissingFiles();
 const messages = new Messages();
 const state = webIoState(() => client);
 let client: Client | undefined;
@@ -75,6 +78,8 @@ function startClient(options: StartOptions, protocol: 'ws' | 'http', backend: UR
   });
   client = started;
   started.start();
+  containWriting(started.page.outputRoot);
+  missingFiles.tell((address) => started.tellOnce('file_missing', address));
   // Nearly every app shows some Markdown: do not wait for the first.
   loadChunkWhenIdle('markdown', () => {
     Object.assign(window, { DOMPurify: loadedChunk('markdown')?.DOMPurify });
@@ -103,7 +108,7 @@ const pushData: WebIOApi['pushData'] = (data, callbackId) => {
   client?.send(eventOf({ event: 'callback', task_id: callbackId, data }));
 };
 
-const widgets = defineCustomWidgets(pushData);
+const widgets = defineCustomWidgets(pushData, (id, ...args) => messages.text(id, ...args));
 
 const WebIO: WebIOApi = {
   startWebIOClient,

@@ -59,12 +59,16 @@ export interface StartOptions {
   };
 }
 
-/** A kind of widget; see `registerWidget`. *Data* is what its app gives to `put_custom`. */
+/**
+ * A kind of widget; see `registerWidget`. *Data* is what its app gives to `put_custom`. Its functions
+ * may return promises; where one fails, a notice stands in the place of the widget until there is
+ * new data.
+ */
 export interface Widget<Data = Json> {
   /** Fills *element*, which is empty and in the page. */
-  mount(element: HTMLElement, data: Data, api: WidgetApi): void;
+  mount(element: HTMLElement, data: Data, api: WidgetApi): void | Promise<void>;
   /** Shows new data. Without it, the widget is unmounted and mounted anew. */
-  update?(element: HTMLElement, data: Data, api: WidgetApi): void;
+  update?(element: HTMLElement, data: Data, api: WidgetApi): void | Promise<void>;
   /** Called when *element* has left the page. */
   unmount?(element: HTMLElement): void;
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +24,7 @@ from pywebio.output import (
     put_text,
     use_scope,
 )
-from pywebio.session import hold, run_js
+from pywebio.session import eval_js, hold, run_js
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -224,10 +225,64 @@ def test_a_widget_lives_as_long_as_it_is_in_the_page(page: Page, serve: Serve) -
 def test_a_widget_waits_for_its_script(page: Page, serve: Serve) -> None:
     page.goto(serve(late))
     expect(page.locator("webio-widget")).to_have_text(
-        'No script has registered a widget "later" yet.'
+        "This page does not know how to show “later”."
     )
     page.get_by_role("button", name="load").click()
     expect(page.locator("webio-widget")).to_have_text("43")
+
+
+FAILING = """
+WebIO.registerWidget('throws', { mount: () => { throw new Error('of mount') } });
+WebIO.registerWidget('rejects', { mount: async () => { throw new Error('of an async mount') } });
+WebIO.registerWidget('picky', {
+  mount: (element, data) => { element.textContent = `shows ${data}` },
+  update: (element, data) => {
+    if (data === 'bad') throw new Error('of update');
+    element.textContent = `now ${data}`;
+  },
+  unmount: () => { throw new Error('of unmount') },
+});
+window.onerror = () => undefined;
+WebIO.registerWidget('picky', { mount: (element) => { element.textContent = 'taken over' } });
+"""
+
+
+@config(js_code=FAILING)
+def failing() -> None:
+    put_table([[put_custom(name, name=name) for name in ("throws", "rejects", "nobody")]])
+    put_custom("picky", "first", name="picky")
+    for data in ("bad", "good"):
+        put_button(data, onclick=partial(custom_update, "picky", data))
+    put_button("clear", onclick=clear)
+    put_button("go on", onclick=lambda: put_text("answer", eval_js("6 * 7")))
+    hold()
+
+
+@pytest.mark.parametrize("backend", ["tornado", "flask"])
+def test_a_widget_that_fails_leaves_a_notice_and_the_rest_alone(
+    page: Page, serve: Serve, complaints: list[str], backend: str
+) -> None:
+    page.goto(serve(failing, backend=backend))
+    not_shown = "Something here cannot be shown."
+    unknown = "This page does not know how to show “nobody”."
+    expect(page.locator("th")).to_have_text([not_shown, not_shown, unknown])
+    picky = page.locator("#webio-custom-picky")
+    expect(picky).to_have_text("shows first")
+    page.get_by_role("button", name="bad").click()
+    expect(picky).to_have_text(not_shown)
+    # New data is another chance.
+    page.get_by_role("button", name="good").click()
+    expect(picky).to_have_text("shows good")
+    page.get_by_role("button", name="good").click()
+    expect(picky).to_have_text("now good")
+    page.get_by_role("button", name="go on").click()
+    expect(page.locator("p").get_by_text("answer 42")).to_be_visible()
+    page.get_by_role("button", name="clear").click()
+    expect(picky).to_have_count(0)
+    told = "\n".join(complaints)
+    for cause in ("of mount", "of an async mount", "of update", "of unmount", 'a widget "picky"'):
+        assert cause in told
+    complaints.clear()
 
 
 LISTEN = """

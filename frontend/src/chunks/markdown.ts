@@ -22,7 +22,45 @@ export function renderMarkdown(text: string, options: MarkedOptions = {}): strin
   return marked.parse(text, { ...options, async: false });
 }
 
+/** What the page, its client and its libraries look for by id or name: as a global, or a place. */
+const ownNames =
+  /^(?:webio(?:-.*)?|pywebio-.*|ag_grid.*|(?:input|output)-(?:container|cards)|markdown-body|end-space|favicon\d+|jquery|\$|require(?:js)?|define|bootstrap|dompurify|aggrid|mustache)$/i;
+
+/** Of parts of the page, and what lies over or moves beside what comes before it. */
+const ownClasses =
+  /^(?:(?:py)?webio-.*|modal|modal-backdrop|offcanvas.*|toastify.*|(?:fixed|sticky|position)-.*|stretched-link)$/;
+
+/** Whoever took such a name would get the page's outputs, or keep its libraries away. */
+export function isOwnName(name: string): boolean {
+  return ownNames.test(name);
+}
+
+/** Not the one that the page's scripts may use. */
+const purifier = DOMPurify(window);
+
+purifier.addHook('uponSanitizeAttribute', (_, data) => {
+  const { attrName, attrValue } = data;
+  if (attrName === 'id' || attrName === 'name') data.keepAttr &&= !isOwnName(attrValue.trim());
+  if (attrName === 'class') {
+    const names = attrValue.split(/\s+/);
+    data.attrValue = names.filter((name) => !ownClasses.test(name)).join(' ');
+  }
+});
+
+purifier.addHook('afterSanitizeAttributes', (node) => {
+  if (!(node instanceof HTMLElement || node instanceof SVGElement)) return;
+  // It may look like anything, but only in its place.
+  if (node.style.position !== '') node.style.position = '';
+});
+
+/**
+ * Takes out what can run script, and what reaches beyond its place: style sheets, forms, and the
+ * `data-…` attributes that clicks and libraries go by. Links may open a new tab.
+ */
 export function sanitizeHtml(html: string): string {
-  // Links may open a new tab; what DOMPurify takes out otherwise is what can run script.
-  return DOMPurify.sanitize(html, { ADD_ATTR: ['target'] });
+  return purifier.sanitize(html, {
+    ADD_ATTR: ['target'],
+    ALLOW_DATA_ATTR: false,
+    FORBID_TAGS: ['style', 'form'],
+  });
 }

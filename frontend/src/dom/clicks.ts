@@ -50,10 +50,19 @@ export class ClickDelegate {
 
   #call(element: Element): void {
     const button = element.getAttribute(callbackAttribute);
-    if (button !== null && !(element as HTMLButtonElement).disabled) {
-      this.#send(button, JSON.parse((element as HTMLButtonElement).value) as Json);
+    // Markup of an app may carry the attribute as well, on anything.
+    if (button !== null && element instanceof HTMLButtonElement && !element.disabled) {
+      this.#send(button, parsed(element.value));
     }
     const output = element.getAttribute(clickAttribute);
     if (output !== null) this.#send(output, null);
+  }
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
   }
 }

@@ -3,6 +3,11 @@
 import { ensureGlobals, ensureScriptGlobals } from './globals.js';
 import { pendingScript } from './html.js';
 
+/** Milliseconds until what comes after a script goes on without it. */
+export const scriptPatience = 10_000;
+/** Hosts that have been waited for in vain: their further scripts hold nothing up. */
+const silentHosts = new Set<string>();
+
 /** A promise when a script has to be fetched or needs a library. */
 export function runScripts(root: Element): Promise<void> | undefined {
   const scripts = [...root.querySelectorAll<HTMLScriptElement>(`script[${pendingScript}]`)];
@@ -25,17 +30,26 @@ function runScript(original: HTMLScriptElement): Promise<void> {
     if (name !== pendingScript) script.setAttribute(name, value);
   }
   script.text = original.text;
-  if (script.src === '') {
-    original.replaceWith(script);
-    return Promise.resolve();
-  }
+  const finished = script.src === '' ? Promise.resolve() : loaded(script);
+  original.replaceWith(script);
+  return finished;
+}
+
+/** Resolves in any case; a script that does not load gets an `error` event, see `MissingFiles`. */
+function loaded(script: HTMLScriptElement): Promise<void> {
+  const { host } = new URL(script.src);
   script.async = false;
   return new Promise((resolve) => {
-    script.onload = () => resolve();
-    script.onerror = () => {
-      console.error('PyWebIO: cannot load script', script.src);
+    const giveUp = () => {
+      silentHosts.add(host);
+      script.dispatchEvent(new Event('error'));
+    };
+    const timer = setTimeout(giveUp, silentHosts.has(host) ? 0 : scriptPatience);
+    const done = () => {
+      clearTimeout(timer);
       resolve();
     };
-    original.replaceWith(script);
+    script.addEventListener('load', done);
+    script.addEventListener('error', done);
   });
 }

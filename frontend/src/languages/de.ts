@@ -41,4 +41,5 @@ export const texts: Texts = {
   unknown_part: 'Diese Seite weiß nicht, wie „%1“ anzuzeigen ist.',
   not_shown: 'Hier lässt sich etwas nicht anzeigen.',
   place_gone: 'Etwas wird nicht angezeigt: Sein Platz ist nicht mehr auf der Seite.',
+  file_missing: 'Vielleicht fehlt etwas: %1 lässt sich nicht laden.',
 };

@@ -41,4 +41,5 @@ export const texts: Texts = {
   unknown_part: 'Esta página no sabe cómo mostrar «%1».',
   not_shown: 'Algo no se puede mostrar aquí.',
   place_gone: 'Algo no se muestra: su lugar ya no está en la página.',
+  file_missing: 'Puede que falte algo: no se puede cargar %1.',
 };

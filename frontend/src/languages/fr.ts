@@ -41,4 +41,5 @@ export const texts: Texts = {
   unknown_part: 'Cette page ne sait pas afficher « %1 ».',
   not_shown: 'Un élément ne peut pas être affiché ici.',
   place_gone: 'Un élément n’est pas affiché : son emplacement n’est plus sur la page.',
+  file_missing: 'Il manque peut-être quelque chose : %1 ne se charge pas.',
 };

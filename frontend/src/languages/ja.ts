@@ -41,4 +41,5 @@ export const texts: Texts = {
   unknown_part: 'このページは「%1」の表示方法を知りません。',
   not_shown: 'ここに表示できないものがあります。',
   place_gone: '表示されないものがあります。表示場所がページにもうありません。',
+  file_missing: '何かが足りないかもしれません：%1 を読み込めません。',
 };

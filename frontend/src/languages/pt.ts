@@ -41,4 +41,5 @@ export const texts: Texts = {
   unknown_part: 'Esta página não sabe mostrar “%1”.',
   not_shown: 'Algo não pode ser mostrado aqui.',
   place_gone: 'Algo não é mostrado: o seu lugar já não está na página.',
+  file_missing: 'Pode faltar algo: não é possível carregar %1.',
 };

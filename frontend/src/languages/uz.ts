@@ -41,4 +41,5 @@ export const texts: Texts = {
   unknown_part: 'Bu sahifa “%1”ni qanday ko‘rsatishni bilmaydi.',
   not_shown: 'Bu yerda nimanidir ko‘rsatib bo‘lmaydi.',
   place_gone: 'Nimadir ko‘rsatilmadi: uning joyi endi sahifada yo‘q.',
+  file_missing: 'Nimadir yetishmasligi mumkin: %1 yuklanmadi.',
 };

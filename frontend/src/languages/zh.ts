@@ -41,4 +41,5 @@ export const texts: Texts = {
   unknown_part: '此页面无法识别“%1”。',
   not_shown: '此处有内容无法显示。',
   place_gone: '有内容未显示：它的位置已不在页面上。',
+  file_missing: '可能缺少内容：无法加载 %1。',
 };

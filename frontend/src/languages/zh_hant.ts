@@ -41,4 +41,5 @@ export const texts: Texts = {
   unknown_part: '此頁面無法辨識「%1」。',
   not_shown: '此處有內容無法顯示。',
   place_gone: '有內容未顯示：它的位置已不在頁面上。',
+  file_missing: '可能缺少內容：無法載入 %1。',
 };

@@ -44,7 +44,7 @@ function render(spec: OutputSpec, chunk: Chunks['markdown'], context: ClientCont
   const options = (spec['options'] ?? {}) as MarkedOptions;
   const html = chunk.renderMarkdown(asText(spec['content']), options);
   const element = elementFromHtml(spec['sanitize'] === true ? chunk.sanitizeHtml(html) : html);
-  nameHeadings(element);
+  nameHeadings(element, chunk.isOwnName);
   markCollapse([element, ...element.querySelectorAll('details')]);
   highlightLater(element);
   watchOverflow(element);
@@ -53,15 +53,15 @@ function render(spec: OutputSpec, chunk: Chunks['markdown'], context: ClientCont
 }
 
 /** Headings can be linked to by their words, as `#first-steps`, unless the page has that id. */
-function nameHeadings(root: HTMLElement): void {
+function nameHeadings(root: HTMLElement, isOwnName: (name: string) => boolean): void {
   for (const heading of root.querySelectorAll('h1,h2,h3,h4,h5,h6')) {
     const name = heading.textContent
       .trim()
       .toLowerCase()
       .replace(/[^\p{L}\p{N}\s_-]/gu, '')
       .replace(/\s/g, '-');
-    if (name !== '' && heading.id === '' && document.getElementById(name) === null)
-      heading.id = name;
+    if (name === '' || heading.id !== '' || isOwnName(name)) continue;
+    if (document.getElementById(name) === null) heading.id = name;
   }
 }
 

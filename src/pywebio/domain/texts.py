@@ -109,6 +109,7 @@ _OF_THE_CLIENT = (
     "unknown_part",
     "not_shown",
     "place_gone",
+    "file_missing",
 )
 
 IDS: Final = (*_OF_THE_CLIENT, INTERNAL_ERROR.id, INVALID_INPUT.id)

@@ -72,11 +72,18 @@ _PAGE = """<!doctype html>
 </html>
 """
 
-_START = """<script>WebIO.startWebIOClient({{
+_START = """WebIO.startWebIOClient({{
   app_name: {app_name}, protocol: "{protocol}", backend_address: "",
   runtime_config: {runtime_config}
-}});</script>
-"""
+}});"""
+
+# Files of an app may come from hosts that never answer: the page then starts without them.
+_FILE_PATIENCE_MS = 10_000
+_GIVE_UP_STYLES = f"""<script>setTimeout(() => {{
+  for (const link of document.querySelectorAll("link[onerror]")) if (!link.sheet) link.onerror();
+}}, {_FILE_PATIENCE_MS});</script>"""
+# A disabled one holds nothing up, and the client tells of it as soon as it runs.
+_STYLE_OF_APP = '<link rel="stylesheet" href="{}" onerror="this.disabled = true">'
 
 
 @frozen(kw_only=True)
@@ -122,7 +129,8 @@ class Page:
             *manifest_links(self.config),
             f'<link rel="stylesheet" href="{_static(style)}">',
             f'<link rel="modulepreload" href="{_static(entry.markdown)}">',
-            *(f'<link rel="stylesheet" href="{escape(url)}">' for url in config.css_file),
+            _GIVE_UP_STYLES if config.css_file else "",
+            *(_STYLE_OF_APP.format(escape(url)) for url in config.css_file),
             f"<style>{_inside('style', config.css_style)}</style>" if config.css_style else "",
             _FOLLOW_SYSTEM if theme in ("default", "auto") else "",
         ]
@@ -146,8 +154,17 @@ class Page:
         code = f"<script>{_inside('script', config.js_code)}</script>\n" if config.js_code else ""
         # An app's own scripts may use $ and require, which the client loads only when needed.
         libraries = self.entry.libraries if config.js_file or config.js_code else ()
-        sources = [*map(_static, (self.entry.script, *libraries)), *map(escape, config.js_file)]
-        return "".join(f'<script src="{url}"></script>\n' for url in sources) + start + code
+        own = "".join(_script_from(_static(name)) for name in (self.entry.script, *libraries))
+        if not config.js_file:
+            return f"{own}<script>{start}</script>\n{code}"
+        start = f"WebIO._state.CurrentSession ?? {start}"
+        late = f"<script>setTimeout(() => {{ {start} }}, {_FILE_PATIENCE_MS});</script>\n"
+        files = "".join(_script_from(escape(url)) for url in config.js_file)
+        return f"{own}{late}{files}<script>{start}</script>\n{code}"
+
+
+def _script_from(url: str) -> str:
+    return f'<script src="{url}"></script>\n'
 
 
 def manifest_links(config: PageConfig) -> list[str]:

@@ -42,7 +42,7 @@ def test_styles_and_scripts_of_the_app_come_in_their_places() -> None:
         'src="?_pywebio_static=client.js"',
         'src="?_pywebio_static=jquery.js"',
         'src="/a.js"',
-        "startWebIOClient",
+        "<script>WebIO._state.CurrentSession ?? WebIO.startWebIOClient",
         "<script>window.mine = 1;</script>",
     ]
     places = [html.index(part) for part in order]
@@ -53,6 +53,13 @@ def test_only_a_page_that_uses_a_websocket_connects_before_its_script_has_come()
     html = rendered(PageConfig())
     assert html.index("new WebSocket") < html.index("<link")
     assert "WebSocket" not in rendered(PageConfig(), "http")
+
+
+def test_files_of_the_app_are_not_waited_for_for_ever() -> None:
+    html = rendered(PageConfig(css_file="/a.css", js_file="/a.js"))
+    assert html.index("setTimeout") < html.index("/a.css")
+    assert html.index("setTimeout(() => { WebIO") < html.index("/a.js")
+    assert "setTimeout" not in rendered(PageConfig(css_style="p{}", js_code="1"))
 
 
 def test_libraries_for_an_apps_scripts_load_only_with_them() -> None:

@@ -1,5 +1,7 @@
 /** From an item of the wire to its control. */
 
+import { asText } from '../../dom/text.js';
+import { h } from '../dom.js';
 import { ActionsControl } from './actions.js';
 import { ChoicesControl } from './choices.js';
 import type { Control, ControlHost } from './control.js';
@@ -25,14 +27,24 @@ const CONTROLS: ReadonlyMap<string, ControlClass> = new Map<string, ControlClass
   ['file', FileControl],
 ]);
 
+/** Neither a type from a newer server nor an item that fails keeps the user from answering the rest. */
 export function createControl(item: InputItem, host: ControlHost): Control {
-  const special = CONTROLS.get(item.type);
+  const known = CONTROLS.get(item.type) ?? (TEXT_TYPES.has(item.type) ? TextControl : undefined);
   try {
-    if (special) return new special(item, host);
+    if (known) return new known(item, host);
+    console.error('PyWebIO: unknown input type', item);
+    return standIn({ ...item, type: 'text' }, host, host.text('unknown_part', asText(item.type)));
   } catch (error) {
     console.error('PyWebIO: cannot make input', item, error);
+    const { name, label } = item;
+    const plain = { type: 'text', name: asText(name), label: asText(label) };
+    return standIn(plain, host, host.text('not_shown'));
   }
-  // Neither a type from a newer server nor one that fails keeps the user from filling in the form.
-  if (!TEXT_TYPES.has(item.type)) console.warn(`Unknown input type "${item.type}"`);
-  return new TextControl(TEXT_TYPES.has(item.type) ? item : { ...item, type: 'text' }, host);
+}
+
+/** A plain field, and in small print what it is there for. */
+function standIn(item: InputItem, host: ControlHost, why: string): Control {
+  const control = new TextControl(item, host);
+  control.element.append(h('small', { class: 'form-text webio-unknown-input' }, why));
+  return control;
 }
