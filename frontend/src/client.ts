@@ -2,10 +2,10 @@
 
 import type { ClientContext, PageElements, Settings, UploadProgress } from './context.js';
 import { ClickDelegate } from './dom/clicks.js';
+import { startRefusingDrops } from './dom/drops.js';
+import { tellScripts } from './dom/session_events.js';
 import { findUnreadable } from './forms/controls/file_rules.js';
 import { disableForms, loseFormFile, submitRefused } from './forms/index.js';
-import { announce } from './dom/announce.js';
-import { startRefusingDrops } from './dom/drops.js';
 import { allHandlers } from './handlers/index.js';
 import type { Messages } from './i18n.js';
 import { outputBuilders, renderOutput, type OutputBuilders } from './outputs/renderer.js';
@@ -164,7 +164,7 @@ export class Client implements ClientContext, TransportDelegate {
   }
 
   connected(): void {
-    announce(this.#connection === 'new' ? 'webio:open' : 'webio:reconnect', null);
+    tellScripts(this.#connection === 'new' ? 'webio:open' : 'webio:reconnect', null);
     this.#connection = 'up';
     this.#notice.clear();
     showFavicon('open');
@@ -172,7 +172,7 @@ export class Client implements ClientContext, TransportDelegate {
 
   reconnecting(): void {
     // Each attempt that fails says so again.
-    if (this.#connection === 'up') announce('webio:disconnect', null);
+    if (this.#connection === 'up') tellScripts('webio:disconnect', null);
     if (this.#connection !== 'new') this.#connection = 'down';
     this.#notice.reconnecting(this.text('reconnecting'));
   }
@@ -189,7 +189,7 @@ export class Client implements ClientContext, TransportDelegate {
     if (reason === 'lost')
       this.#showEnd(this.#connection !== 'new' ? 'connection_lost' : 'connect_fail');
     for (const listener of this.#closeListeners) contained(listener);
-    announce('webio:close', { reason });
+    tellScripts('webio:close', { reason });
     // A page that the server refuses from the start would be refused again.
     const lost = reason === 'gone' || reason === 'lost';
     if (lost && this.#connection !== 'new') this.#options.serverLost?.();
