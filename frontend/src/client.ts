@@ -7,7 +7,7 @@ import { tellScripts } from './dom/session_events.js';
 import { findUnreadable } from './forms/controls/file_rules.js';
 import { disableForms, loseFormFile, submitRefused } from './forms/index.js';
 import { allHandlers } from './handlers/index.js';
-import type { Messages } from './i18n.js';
+import type { Messages, TextArgument } from './i18n.js';
 import { outputBuilders, renderOutput, type OutputBuilders } from './outputs/renderer.js';
 import { disablePins, losePinFile, renderPin } from './pins/index.js';
 import type { Command, OutputSpec } from './protocol/commands.js';
@@ -136,7 +136,11 @@ export class Client implements ClientContext, TransportDelegate {
     return this.transport.cancel(event);
   }
 
-  text(id: string, ...args: readonly string[]): string {
+  get language(): string {
+    return this.#options.messages.language;
+  }
+
+  text(id: string, ...args: readonly TextArgument[]): string {
     return this.#options.messages.text(id, ...args);
   }
 
@@ -144,7 +148,7 @@ export class Client implements ClientContext, TransportDelegate {
     this.#announcer.announce(text);
   }
 
-  tellOnce(id: string, ...args: readonly string[]): void {
+  tellOnce(id: string, ...args: readonly TextArgument[]): void {
     const text = this.text(id, ...args);
     if (this.#told.has(text)) return;
     this.#told.add(text);
