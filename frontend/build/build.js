@@ -33,6 +33,8 @@ const moduleChunks = [
   'bootstrap',
   'datagrid',
 ];
+/** Folders with a chunk for each language. */
+const textChunks = { 'src/languages': 'language', 'src/grid_texts': 'grid_texts' };
 /** Libraries that define globals; apps may also include them as ordinary scripts. */
 const classicChunks = {
   jquery: ['jquery/dist/jquery.min.js'],
@@ -135,9 +137,11 @@ for (const name of moduleChunks) {
 const codeThemes = `/*! Colours of the themes of CodeMirror 5, MIT */
 export const themes = ${JSON.stringify(editorThemes())};\n`;
 chunks.codemirror_themes = emit('codemirror_themes', 'js', codeThemes);
-for (const file of readdirSync(resolve(root, 'src/languages'))) {
-  const name = `language_${basename(file, '.ts')}`;
-  chunks[name] = emit(name, 'js', await bundleScript(`src/languages/${file}`, 'es'));
+for (const [folder, kind] of Object.entries(textChunks)) {
+  for (const file of readdirSync(resolve(root, folder))) {
+    const name = `${kind}_${basename(file, '.ts')}`;
+    chunks[name] = emit(name, 'js', await bundleScript(`${folder}/${file}`, 'es'));
+  }
 }
 for (const [name, paths] of Object.entries(classicChunks)) {
   chunks[name] = emit(name, 'js', await classicScript(paths));

@@ -17,8 +17,12 @@ import type { EditorTheme } from './chunks/codemirror/theme.js';
 import type { Language, Texts } from './i18n.js';
 
 type LanguageChunks = Readonly<Record<`language_${Language}`, { readonly texts: Texts }>>;
+/** What data tables say of themselves. */
+type GridTexts = Readonly<
+  Record<`grid_texts_${Language}`, { readonly texts: Readonly<Record<string, string>> }>
+>;
 
-export interface Chunks extends LanguageChunks {
+export interface Chunks extends LanguageChunks, GridTexts {
   readonly markdown: typeof markdown;
   readonly highlight: typeof highlight;
   readonly codemirror: typeof codemirror;

@@ -2,12 +2,12 @@
 
 import type { ClientContext, PageElements, Settings, UploadProgress } from './context.js';
 import { ClickDelegate } from './dom/clicks.js';
+import { startRefusingDrops } from './dom/drops.js';
+import { tellScripts } from './dom/session_events.js';
 import { findUnreadable } from './forms/controls/file_rules.js';
 import { disableForms, loseFormFile, submitRefused } from './forms/index.js';
-import { announce } from './dom/announce.js';
-import { startRefusingDrops } from './dom/drops.js';
 import { allHandlers } from './handlers/index.js';
-import type { Messages } from './i18n.js';
+import type { Messages, TextArgument } from './i18n.js';
 import { outputBuilders, renderOutput, type OutputBuilders } from './outputs/renderer.js';
 import { disablePins, losePinFile, renderPin } from './pins/index.js';
 import type { Command, OutputSpec } from './protocol/commands.js';
@@ -136,7 +136,11 @@ export class Client implements ClientContext, TransportDelegate {
     return this.transport.cancel(event);
   }
 
-  text(id: string, ...args: readonly string[]): string {
+  get language(): string {
+    return this.#options.messages.language;
+  }
+
+  text(id: string, ...args: readonly TextArgument[]): string {
     return this.#options.messages.text(id, ...args);
   }
 
@@ -144,7 +148,7 @@ export class Client implements ClientContext, TransportDelegate {
     this.#announcer.announce(text);
   }
 
-  tellOnce(id: string, ...args: readonly string[]): void {
+  tellOnce(id: string, ...args: readonly TextArgument[]): void {
     const text = this.text(id, ...args);
     if (this.#told.has(text)) return;
     this.#told.add(text);
@@ -164,7 +168,7 @@ export class Client implements ClientContext, TransportDelegate {
   }
 
   connected(): void {
-    announce(this.#connection === 'new' ? 'webio:open' : 'webio:reconnect', null);
+    tellScripts(this.#connection === 'new' ? 'webio:open' : 'webio:reconnect', null);
     this.#connection = 'up';
     this.#notice.clear();
     showFavicon('open');
@@ -172,7 +176,7 @@ export class Client implements ClientContext, TransportDelegate {
 
   reconnecting(): void {
     // Each attempt that fails says so again.
-    if (this.#connection === 'up') announce('webio:disconnect', null);
+    if (this.#connection === 'up') tellScripts('webio:disconnect', null);
     if (this.#connection !== 'new') this.#connection = 'down';
     this.#notice.reconnecting(this.text('reconnecting'));
   }
@@ -189,7 +193,7 @@ export class Client implements ClientContext, TransportDelegate {
     if (reason === 'lost')
       this.#showEnd(this.#connection !== 'new' ? 'connection_lost' : 'connect_fail');
     for (const listener of this.#closeListeners) contained(listener);
-    announce('webio:close', { reason });
+    tellScripts('webio:close', { reason });
     // A page that the server refuses from the start would be refused again.
     const lost = reason === 'gone' || reason === 'lost';
     if (lost && this.#connection !== 'new') this.#options.serverLost?.();

@@ -3,6 +3,7 @@
  * Handlers and builders get a context and never reach for globals.
  */
 
+import type { TextArgument } from './i18n.js';
 import type { Command, CommandName, CommandOf, OutputSpec } from './protocol/commands.js';
 import type { ClientEvent, FilePart } from './protocol/events.js';
 
@@ -51,14 +52,17 @@ export interface ClientContext {
   /** Take back an event with files. False if it is too late for that: it may have arrived. */
   cancel(event: ClientEvent): boolean;
 
+  /** The language of the interface's texts, as a tag such as `de` or `zh-Hant`. */
+  readonly language: string;
+
   /** Localised interface text; `WebIO.message_tpl` wins over the browser's language. */
-  text(id: string, ...args: readonly string[]): string;
+  text(id: string, ...args: readonly TextArgument[]): string;
 
   /** Let screen readers say it, after what they are saying; *text* is asked only if they will. */
   announce(text: () => string): void;
 
   /** Tell the user quietly of something that cannot be shown: once, however often it happens. */
-  tellOnce(id: string, ...args: readonly string[]): void;
+  tellOnce(id: string, ...args: readonly TextArgument[]): void;
 
   /** Build the element of an embedded or top-level output (not yet in the document). */
   renderOutput(spec: OutputSpec): Promise<HTMLElement> | HTMLElement;

@@ -79,7 +79,7 @@ function startClient(options: StartOptions, protocol: 'ws' | 'http', backend: UR
   client = started;
   started.start();
   containWriting(started.page.outputRoot);
-  missingFiles.tell((address) => started.tellOnce('file_missing', address));
+  missingFiles.tell((address) => started.tellOnce('not_loaded', address));
   // Nearly every app shows some Markdown: do not wait for the first.
   loadChunkWhenIdle('markdown', () => {
     Object.assign(window, { DOMPurify: loadedChunk('markdown')?.DOMPurify });

@@ -22,8 +22,9 @@ const sources: Partial<Record<ChunkName, () => Promise<unknown>>> = {
 
 setChunkSource({
   load: (name) => {
-    const language = /^language_(.*)/.exec(name)?.[1];
-    if (language !== undefined) return import(`../src/languages/${language}.ts`);
+    const [, kind, language] = /^(language|grid_texts)_(.*)/.exec(name) ?? [];
+    if (kind === 'language') return import(`../src/languages/${language}.ts`);
+    if (kind === 'grid_texts') return import(`../src/grid_texts/${language}.ts`);
     return sources[name]?.() ?? Promise.resolve({});
   },
 });

@@ -177,7 +177,7 @@ def test_only_the_rows_in_sight_are_drawn(
     assert_accessible(page, inside=".webio-datatable")
     cell(page, str(9000**2)).click()
     cell(page, str(9001**2)).click()
-    page.get_by_text("2 selected").wait_for()
+    page.get_by_text("2 rows selected").wait_for()
     page.get_by_role("button", name="Add up").click()
     page.get_by_text("Sum 18001").wait_for()
 

@@ -16,6 +16,8 @@ export interface SearchableSelect {
 
 export interface SearchableSelectOptions {
   readonly placeholder?: string;
+  /** What stands in the list when nothing in it fits. */
+  readonly noResults?: string;
   /** What the button beside a chosen item of a `multiple` select is called. */
   readonly removeLabel?: (name: string) => string;
 }
@@ -23,7 +25,7 @@ export interface SearchableSelectOptions {
 /** The native element stays the source of truth: its `value` and `change` events keep working. */
 export function enhanceSelect(
   select: HTMLSelectElement,
-  { placeholder = '', removeLabel = (name) => name }: SearchableSelectOptions = {},
+  { placeholder = '', noResults = '', removeLabel = (name) => name }: SearchableSelectOptions = {},
 ): SearchableSelect {
   injectStyle('tomselect', css);
   const remove = (value: string) => widget.removeItem(value);
@@ -36,11 +38,12 @@ export function enhanceSelect(
     clearAfterSelect: true,
     // Enter right behind the last letter must choose from the list for that letter.
     refreshThrottle: 0,
-    ...(select.multiple && {
-      render: {
+    render: {
+      no_results: () => notice(noResults),
+      ...(select.multiple && {
         item: ({ text, value }: Item) => chosenItem(text, removeLabel(text), () => remove(value)),
-      },
-    }),
+      }),
+    },
   });
   if (select.multiple) makeOptionsToggle(widget);
   return {
@@ -60,6 +63,13 @@ export function enhanceSelect(
 interface Item {
   readonly text: string;
   readonly value: string;
+}
+
+function notice(text: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = 'no-results';
+  element.textContent = text;
+  return element;
 }
 
 /** The library's own `remove_button` cannot say what it removes. */

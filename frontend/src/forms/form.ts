@@ -115,6 +115,7 @@ export class Form {
     return {
       ...(this.#view.titleId !== undefined && { labelledBy: this.#view.titleId }),
       actionsSubmit,
+      language: this.#context.language,
       text: (id, ...args) => this.#context.text(id, ...args),
       changed: (control) => {
         if (control.item.onchange !== true) return;
@@ -207,6 +208,7 @@ export class Form {
 
   #showUpload(event: ClientEvent): (fraction: number) => void {
     const bar = new UploadBar({
+      language: this.#context.language,
       label: this.#context.text('file_uploading'),
       cancelLabel: this.#context.text('cancel'),
       cancel: () => {

@@ -1,8 +1,11 @@
 /** How far the files of a form have travelled. */
 
+import { formatNumber } from '../i18n.js';
 import { h } from './dom.js';
 
 export interface UploadBarOptions {
+  /** How the percentage is written. */
+  readonly language: string;
   readonly label: string;
   readonly cancelLabel: string;
   /** True if the upload is taken back. */
@@ -17,8 +20,10 @@ export class UploadBar {
   readonly #text: HTMLElement;
   readonly #track: HTMLElement;
   readonly #cancel: HTMLButtonElement;
+  readonly #language: string;
 
-  constructor({ label, cancelLabel, cancel }: UploadBarOptions) {
+  constructor({ language, label, cancelLabel, cancel }: UploadBarOptions) {
+    this.#language = language;
     this.#text = h('span', { class: 'upload-percent' });
     this.#cancel = h(
       'button',
@@ -49,9 +54,13 @@ export class UploadBar {
   }
 
   show(fraction: number): void {
-    const percent = Math.round(Math.min(Math.max(fraction, 0), 1) * 100);
+    const within = Math.min(Math.max(fraction, 0), 1);
+    const percent = Math.round(within * 100);
     this.#bar.style.width = `${String(percent)}%`;
-    this.#text.textContent = `${String(percent)} %`;
+    this.#text.textContent = formatNumber(within, this.#language, {
+      style: 'percent',
+      maximumFractionDigits: 0,
+    });
     this.#track.setAttribute('aria-valuenow', String(percent));
     // What has left can no longer be taken back.
     this.#cancel.disabled = fraction >= 1;

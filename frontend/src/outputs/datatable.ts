@@ -4,9 +4,10 @@ import { loadChunk } from '../assets.js';
 import type { ClientContext } from '../context.js';
 import { ensureGlobals } from '../dom/globals.js';
 import { asText } from '../dom/text.js';
+import type { Language } from '../i18n.js';
 import type { OutputSpec } from '../protocol/commands.js';
 import type { OutputBuilder } from './build.js';
-import type { GridLibrary, GridObject } from './datatable/grid.js';
+import type { GridHost, GridLibrary, GridObject } from './datatable/grid.js';
 
 /** What comes after the table need not wait for it: its place is there at once. */
 export const buildDataTable: OutputBuilder = (spec, { context }) => {
@@ -32,12 +33,26 @@ async function fill(
   spec: OutputSpec,
   context: ClientContext,
 ): Promise<GridObject> {
+  const texts = gridTexts(context.language);
   const chunk = await loadChunk('datagrid');
   await ensureGlobals(chunk.scriptsOf(spec));
   return chunk.fillDataTable(element, spec, ownLibrary(spec) ?? chunk.library, {
+    gridTexts: await texts,
     text: (id, ...args) => context.text(id, ...args),
     send: (task_id, data) => context.send({ event: 'callback', task_id, data }),
   });
+}
+
+/** The table's own words; it speaks English without them. */
+async function gridTexts(language: string): Promise<GridHost['gridTexts']> {
+  if (language === 'en') return {};
+  try {
+    const name = language.toLowerCase().replace('-', '_') as Language;
+    return (await loadChunk(`grid_texts_${name}`)).texts;
+  } catch (error) {
+    console.error('PyWebIO: no texts for data tables', language, error);
+    return {};
+  }
 }
 
 /** The licence belongs to a script of the app's, which defines this global. */

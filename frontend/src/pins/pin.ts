@@ -17,6 +17,7 @@ export class Pin {
     this.#context = context;
     const host: ControlHost = {
       actionsSubmit: false,
+      language: context.language,
       text: (id, ...args) => context.text(id, ...args),
       changed: () => {
         changed(this);

@@ -16,7 +16,7 @@ interface Region {
 }
 
 export class Announcer {
-  readonly #countMore: (count: string) => string;
+  readonly #countMore: (count: number) => string;
   readonly #texts: string[] = [];
   #more = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,7 +25,7 @@ export class Announcer {
   #stopped = false;
 
   /** *countMore* says how many texts have been left out. */
-  constructor(countMore: (count: string) => string) {
+  constructor(countMore: (count: number) => string) {
     this.#countMore = countMore;
   }
 
@@ -60,7 +60,7 @@ export class Announcer {
     this.#timer = undefined;
     this.#lastTime = performance.now();
     const texts = this.#texts.splice(0);
-    if (this.#more > 0) texts.push(this.#countMore(String(this.#more)));
+    if (this.#more > 0) texts.push(this.#countMore(this.#more));
     this.#more = 0;
     this.#region?.text.replaceChildren(...texts.map(paragraph));
   }

@@ -1,6 +1,7 @@
 /** A client context that records what is sent, over the fixed elements of the page. */
 
 import type { ClientContext, UploadProgress } from '../../src/context.js';
+import type { TextArgument } from '../../src/i18n.js';
 import type { ClientEvent, FilePart } from '../../src/protocol/events.js';
 
 export interface Sent {
@@ -28,6 +29,7 @@ export class FakeContext implements ClientContext {
     httpPullInterval: 1000,
   };
   open = true;
+  readonly language = 'en';
 
   constructor() {
     const { inputContainer, inputCards, ...others } = this.page;
@@ -51,7 +53,7 @@ export class FakeContext implements ClientContext {
     this.sent.push({ event, files, progress });
   }
 
-  text(id: string, ...args: readonly string[]): string {
+  text(id: string, ...args: readonly TextArgument[]): string {
     return [id, ...args].join(' ');
   }
 

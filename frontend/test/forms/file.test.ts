@@ -164,11 +164,11 @@ describe('rules', () => {
   });
 
   it('take 0 as no limit', () => {
-    expect(findSizeFault([SMALL, OTHER], { each: 0, total: 0 })).toBeNull();
+    expect(findSizeFault([SMALL, OTHER], { each: 0, total: 0 }, 'en')).toBeNull();
   });
 
   it('write sizes for people', () => {
-    expect([1, 1024, 1536, 10 * 1024 ** 2].map(formatSize)).toEqual([
+    expect([1, 1024, 1536, 10 * 1024 ** 2].map((bytes) => formatSize(bytes, 'en'))).toEqual([
       '1 B',
       '1 KB',
       '1.5 KB',

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi, type MockInstance } from 'vitest
 
 import { Announcer } from '../../src/ui/announcer.js';
 
-const more = (count: string) => `and ${count} more`;
+const more = (count: number) => `and ${count} more`;
 
 let attached: MockInstance<typeof Element.prototype.attachShadow>;
 

@@ -26,7 +26,7 @@ class BuiltInText:
         It is *english* in English, and where the language is not there.
         """
         language, *rest = tag.lower().split("-")
-        if language == "zh" and _TRADITIONAL.intersection(rest):
+        if language == "zh" and "hans" not in rest and _TRADITIONAL.intersection(rest):
             language = "zh-hant"
         english = english or self.languages["en"]
         return english if language == "en" else self.languages.get(language, english)
@@ -42,7 +42,7 @@ INTERNAL_ERROR: Final = BuiltInText(
             "fa": "خطایی داخلی در برنامه رخ داد",
             "fr": "Une erreur interne s’est produite dans l’application",
             "ja": "アプリケーションで内部エラーが発生しました",
-            "pt": "Ocorreu um erro interno na aplicação",
+            "pt": "Ocorreu um erro interno no aplicativo",
             "ru": "В приложении произошла внутренняя ошибка",
             "uz": "Ilovada ichki xatolik yuz berdi",
             "zh": "应用程序发生内部错误",
@@ -109,7 +109,25 @@ _OF_THE_CLIENT = (
     "unknown_part",
     "not_shown",
     "place_gone",
+    "not_loaded",
+    "data_table",
+    "scroll_area",
+    "no_results",
+    "required",
+    "value_missing",
+    "choice_missing",
     "file_missing",
+    "not_a_number",
+    "bad_value",
+    "bad_email",
+    "bad_url",
+    "bad_format",
+    "too_short",
+    "too_long",
+    "too_small",
+    "too_large",
+    "not_whole",
+    "off_step",
 )
 
 IDS: Final = (*_OF_THE_CLIENT, INTERNAL_ERROR.id, INVALID_INPUT.id)

@@ -33,6 +33,7 @@ def test_the_ids_are_those_of_the_client_and_of_the_server() -> None:
         ("zh-CN", "zh"),
         ("zh-Hant-HK", "zh-hant"),
         ("ZH-tw", "zh-hant"),
+        ("zh-Hans-HK", "zh"),
         ("xx", "en"),
         ("", "en"),
         ("*", "en"),

@@ -106,7 +106,7 @@ export class ChoicesControl extends Field {
     ) {
       return super.validationMessage();
     }
-    return requiredMessage();
+    return this.host.text('choice_missing');
   }
 
   #check(chosen: (choice: Choice) => boolean): void {
@@ -139,9 +139,4 @@ export class ChoicesControl extends Field {
 
 export function jsonText(value: Json): string {
   return JSON.stringify(value);
-}
-
-/** The browser's own words, in the browser's language, for a group it cannot check itself. */
-function requiredMessage(): string {
-  return h('input', { type: 'text', required: true }).validationMessage;
 }

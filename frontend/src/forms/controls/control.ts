@@ -1,5 +1,6 @@
 /** What forms and pins need of a widget, and what a widget needs of them. */
 
+import type { TextArgument } from '../../i18n.js';
 import type { InputItem, Json, JsonObject } from '../../protocol/commands.js';
 
 export interface Control {
@@ -34,7 +35,9 @@ export interface ControlHost {
   /** False when another button of the form answers the Enter key. */
   readonly actionsSubmit: boolean;
 
-  text(id: string, ...args: readonly string[]): string;
+  /** The language of the texts, as a tag. */
+  readonly language: string;
+  text(id: string, ...args: readonly TextArgument[]): string;
   changed(control: Control): void;
   left(control: Control): void;
   /** The button at the right of a text input was pressed. */

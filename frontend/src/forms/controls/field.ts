@@ -1,6 +1,7 @@
 /** What all controls share; a subclass adds its element, its value and how attributes reach it. */
 
 import { Frame, type Status } from './frame.js';
+import { faultOf } from './validity.js';
 import { isTruthy, setAttributes, setProperty } from './attributes.js';
 import type { Control, ControlHost } from './control.js';
 import type { Choice, InputItem, Json, JsonObject } from '../../protocol/commands.js';
@@ -102,8 +103,8 @@ export abstract class Field implements Control {
   protected validationMessage(): string | null {
     for (const target of this.targets()) {
       if (!target.matches(SUPPORTS_VALIDITY)) continue;
-      const { validity, validationMessage } = target as HTMLInputElement;
-      if (!validity.valid && (target as HTMLInputElement).willValidate) return validationMessage;
+      const fault = faultOf(target as HTMLInputElement, this.host);
+      if (fault !== null) return fault;
     }
     return null;
   }

@@ -44,8 +44,7 @@ export class FileControl extends Field {
       host.text('browse_file'),
     );
     this.#area = h('div', { class: 'custom-file' }, this.#input, button, this.#prompt);
-    const removeLabel = (name: string): string => host.text('remove_file', name);
-    this.#list = new FileList(removeLabel, (file) => {
+    this.#list = new FileList(host, (file) => {
       this.#choose(this.#chosen.filter((other) => other !== file));
       this.#input.focus();
     });
@@ -85,8 +84,8 @@ export class FileControl extends Field {
 
   protected override validationMessage(): string | null {
     if (!isTruthy(this.item['required']) || this.#chosen.length > 0) return null;
-    // The browser's own words; its own check does not know files that were dropped or refused.
-    return h('input', { type: 'file', required: true }).validationMessage;
+    // The browser's own check does not know files that were dropped or refused.
+    return this.host.text('file_missing');
   }
 
   #isMultiple(): boolean {
@@ -147,10 +146,11 @@ export class FileControl extends Field {
     const isNew = (file: File): boolean => !this.#chosen.some((known) => isSameFile(known, file));
     const keeps = this.#isMultiple() && files.length > 0;
     const wanted = keeps ? [...this.#chosen, ...files.filter(isNew)] : files;
-    const fault = findSizeFault(wanted, {
+    const limits = {
       each: Number(this.item['max_size'] ?? 0),
       total: Number(this.item['max_total_size'] ?? 0),
-    });
+    };
+    const fault = findSizeFault(wanted, limits, this.host.language);
     if (!fault) {
       this.#choose(wanted);
       return;

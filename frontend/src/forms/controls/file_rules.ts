@@ -1,5 +1,6 @@
 /** What a file field takes: kinds of files and sizes, checked before anything is sent. */
 
+import { formatNumber } from '../../i18n.js';
 import type { FilePart } from '../../protocol/events.js';
 
 export interface SizeLimits {
@@ -12,12 +13,17 @@ export type SizeFault =
   | { readonly kind: 'file'; readonly name: string; readonly limit: string }
   | { readonly kind: 'total'; readonly limit: string };
 
-export function findSizeFault(files: readonly File[], limits: SizeLimits): SizeFault | null {
+export function findSizeFault(
+  files: readonly File[],
+  limits: SizeLimits,
+  language: string,
+): SizeFault | null {
   const tooLarge = limits.each > 0 ? files.find((file) => file.size > limits.each) : undefined;
-  if (tooLarge) return { kind: 'file', name: tooLarge.name, limit: formatSize(limits.each) };
+  if (tooLarge)
+    return { kind: 'file', name: tooLarge.name, limit: formatSize(limits.each, language) };
   const total = files.reduce((sum, file) => sum + file.size, 0);
   return limits.total > 0 && total > limits.total
-    ? { kind: 'total', limit: formatSize(limits.total) }
+    ? { kind: 'total', limit: formatSize(limits.total, language) }
     : null;
 }
 
@@ -65,7 +71,7 @@ export async function findUnreadable(parts: readonly FilePart[]): Promise<readon
   return found.length > 0 ? found : parts;
 }
 
-export function formatSize(bytes: number): string {
+export function formatSize(bytes: number, language: string): string {
   const units = ['B', 'KB', 'MB', 'GB'];
   let amount = bytes;
   let unit = 0;
@@ -73,7 +79,8 @@ export function formatSize(bytes: number): string {
     amount /= 1024;
     unit += 1;
   }
-  return `${String(Number(amount.toFixed(amount < 10 ? 1 : 0)))} ${units[unit] ?? ''}`;
+  const digits = { maximumFractionDigits: amount < 10 ? 1 : 0 };
+  return `${formatNumber(amount, language, digits)} ${units[unit] ?? ''}`;
 }
 
 export function isSameFile(one: File, other: File): boolean {

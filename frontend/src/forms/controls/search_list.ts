@@ -1,6 +1,7 @@
 /** Stands the lazily loaded searchable list in front of a native select. */
 
 import { loadChunk } from '../../assets.js';
+import type { ControlHost } from './control.js';
 import type { SearchableSelect } from '../../chunks/tomselect.js';
 
 export interface SearchList extends SearchableSelect {
@@ -10,13 +11,14 @@ export interface SearchList extends SearchableSelect {
 
 export async function attachSearchList(
   select: HTMLSelectElement,
-  removeLabel: (name: string) => string,
+  host: ControlHost,
 ): Promise<SearchList> {
   const { enhanceSelect } = await loadChunk('tomselect');
   const hadFocus = document.activeElement === select;
   const list = enhanceSelect(select, {
     placeholder: select.getAttribute('placeholder') ?? '',
-    removeLabel,
+    noResults: host.text('no_results'),
+    removeLabel: (name) => host.text('remove_choice', name),
   });
   const input = select.parentElement?.querySelector<HTMLElement>('.ts-control input') ?? select;
   // In the docked panel the opened list may reach below the edge.

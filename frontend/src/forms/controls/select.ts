@@ -109,8 +109,7 @@ export class SelectControl extends Field {
   }
 
   #becomeSearchable(): void {
-    const removeLabel = (name: string): string => this.host.text('remove_choice', name);
-    attachSearchList(this.#select, removeLabel).then(
+    attachSearchList(this.#select, this.host).then(
       (list) => {
         this.#searchList = list;
         this.frame.setTargets([this.#select, list.input]);

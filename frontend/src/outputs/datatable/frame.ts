@@ -1,7 +1,9 @@
 /** What stands around the grid: the action buttons above it, and the content of the chosen cell. */
 
+import type { TextArgument } from '../../i18n.js';
+
 /** Localised interface text. */
-export type Text = (id: string, ...args: readonly string[]) => string;
+export type Text = (id: string, ...args: readonly TextArgument[]) => string;
 
 export interface Actions {
   readonly element: HTMLElement;
@@ -36,7 +38,7 @@ export function buildActions(
   element.append(status, reset);
   const selected = (count: number) => {
     for (const button of buttons) button.disabled = count === 0;
-    status.textContent = count === 0 ? '' : text('rows_selected', String(count));
+    status.textContent = count === 0 ? '' : text('rows_selected', count);
     reset.hidden = count === 0;
   };
   selected(0);

@@ -20,6 +20,8 @@ export interface GridLibrary {
 }
 
 export interface GridHost {
+  /** AG Grid's own, in the language of the page. */
+  readonly gridTexts: Readonly<Record<string, string>>;
   readonly text: Text;
   send(callbackId: string, data: Json): void;
 }
@@ -46,9 +48,10 @@ export function fillDataTable(
 ): GridObject {
   const spec = readSpec(output);
   if (spec.enterpriseKey !== '') library.LicenseManager?.setLicenseKey(spec.enterpriseKey);
-  const options = optionsOf(spec);
+  const options = optionsOf(spec, host.gridTexts);
+  const place = placeFor(element, spec);
   const api = addOldNames(
-    library.createGrid(placeFor(element, spec), {
+    library.createGrid(place, {
       ...options,
       theme: themeOf(spec.theme, library),
       themeStyleContainer: document.head,
@@ -56,6 +59,7 @@ export function fillDataTable(
       popupParent: element,
     }),
   );
+  place.querySelector('[role$=grid]')?.setAttribute('aria-label', host.text('data_table'));
   const getSelectedRowIDs = () => api.getSelectedNodes().map(({ id }) => rowId(id, spec));
   connect(element, api, spec, getSelectedRowIDs, host);
   followPage(element, api, () => {

@@ -9,7 +9,10 @@ import { currentNames } from './old_api.js';
 import { cellText, flattenRow, path2field, type Row } from './paths.js';
 import type { DataTableSpec } from './spec.js';
 
-export function optionsOf(spec: DataTableSpec): GridOptions<Row> {
+export function optionsOf(
+  spec: DataTableSpec,
+  gridTexts: Readonly<Record<string, string>> = {},
+): GridOptions<Row> {
   const given = currentNames(revive(spec.gridArgs, spec.functionKey) as GridOptions<Row>);
   const columnDefs = columnsOf(spec);
   return {
@@ -26,7 +29,9 @@ export function optionsOf(spec: DataTableSpec): GridOptions<Row> {
     paginationPageSizeSelector: [20, 50, 100, 500],
     ...rowIds(spec),
     ...selection(spec, given, columnDefs),
+    enableRtl: document.documentElement.dir === 'rtl',
     ...given,
+    localeText: { ...gridTexts, ...given.localeText },
     defaultColDef: {
       sortable: true,
       filter: true,

@@ -19,8 +19,9 @@ const records = [
 
 let sent: ClientEvent[];
 
-async function show(members: Record<string, Json>): Promise<HTMLElement> {
+async function show(members: Record<string, Json>, language = 'en'): Promise<HTMLElement> {
   const context = {
+    language,
     text: (id: string, ...args: string[]) => [id, ...args].join(' '),
     send: (event: ClientEvent) => sent.push(event),
   } as unknown as ClientContext;
@@ -56,11 +57,34 @@ beforeEach(() => {
 
 describe('a data table', () => {
   it('keeps its place until the grid is there, and holds nothing up', () => {
-    const context = { text: (id: string) => id } as unknown as ClientContext;
+    const context = { language: 'en', text: (id: string) => id } as unknown as ClientContext;
     const spec = { type: 'datatable', records, height: '300px', theme: 'balham' };
     const element = renderOutput(spec, context, outputBuilders) as HTMLElement;
     expect(element.className).toBe('webio-datatable');
     expect(element.style.minHeight).toBe('300px');
+  });
+
+  it.each([
+    ['de', 'Keine Zeilen zum Anzeigen'],
+    ['zh-Hant', '沒有資料'],
+    ['ru', 'Нет строк'],
+  ])('speaks the language of the page: %s', async (language, nothing) => {
+    const element = await show({ records: [] }, language);
+    expect(element.textContent).toContain(nothing);
+  });
+
+  it('lets the app replace single words of its own', async () => {
+    const grid_args = { localeText: { noRowsToShow: 'Leer' } };
+    expect((await show({ records: [], grid_args }, 'de')).textContent).toContain('Leer');
+    expect(grid().localeText?.['page']).toBe('Seite');
+  });
+
+  it('has a name, and runs from right to left with the page', async () => {
+    document.documentElement.dir = 'rtl';
+    const element = await show({});
+    document.documentElement.dir = '';
+    expect(element.querySelector('[role$=grid]')?.getAttribute('aria-label')).toBe('data_table');
+    expect(element.querySelector('.ag-rtl')).not.toBeNull();
   });
 
   it('is found by scripts under its name, before and after it is there', async () => {

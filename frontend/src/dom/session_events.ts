@@ -2,7 +2,7 @@
 
 import type { SessionEventMap } from '../pywebio.js';
 
-export function announce<Name extends keyof SessionEventMap>(
+export function tellScripts<Name extends keyof SessionEventMap>(
   name: Name,
   detail: SessionEventMap[Name]['detail'],
 ): void {
