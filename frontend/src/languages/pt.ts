@@ -40,7 +40,6 @@ export const texts: Texts = {
   cell_content: 'Conteúdo da célula',
   unknown_part: 'Esta página não sabe mostrar “%1”.',
   not_shown: 'Algo não pode ser mostrado aqui.',
-  place_gone: 'Algo não é mostrado: o seu lugar já não está na página.',
   not_loaded: 'Pode faltar algo: não é possível carregar %1.',
   place_gone: 'Algo não é mostrado: seu lugar não está mais na página.',
   data_table: 'Tabela de dados',
