@@ -36,8 +36,8 @@ export function createControl(item: InputItem, host: ControlHost): Control {
     return standIn({ ...item, type: 'text' }, host, host.text('unknown_part', asText(item.type)));
   } catch (error) {
     console.error('PyWebIO: cannot make input', item, error);
-    const { name, label } = item;
-    const plain = { type: 'text', name: asText(name), label: asText(label) };
+    const { name, label, value = '' } = item;
+    const plain = { type: 'text', name: asText(name), label: asText(label), value: asText(value) };
     return standIn(plain, host, host.text('not_shown'));
   }
 }
