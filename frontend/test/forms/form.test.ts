@@ -3,7 +3,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { disableForms } from '../../src/forms/index.js';
 import { destroy, find, pick, showForm, submitted, type, update } from './driver.js';
-import type { InputItem } from '../../src/protocol/commands.js';
 import { FakeContext } from './fake_context.js';
 
 const NAME = { type: 'text', name: 'who', label: 'Name', help_text: 'as in your passport' };
@@ -325,22 +324,4 @@ it('disables everything when the session has ended', () => {
   const context = showForm([NAME]);
   disableForms(context);
   expect(document.querySelectorAll('input:enabled, button:enabled')).toHaveLength(0);
-});
-
-describe('what cannot be shown', () => {
-  it.each([
-    { item: { type: 'hologram', value: 'v', placeholder: 'p' }, why: 'unknown_part hologram' },
-    { item: { type: 'select', options: [null] }, why: 'not_shown' },
-    { item: { type: 'slider', min_value: { a: [] }, label: [{}] }, why: null },
-    { item: { type: ['select'], label: 7, help_text: {} }, why: 'unknown_part ["select"]' },
-    { item: { type: null, name: null }, why: 'unknown_part' },
-  ])('is a plain field that says so in small print: $item.type', ({ item, why }) => {
-    vi.spyOn(console, 'error').mockReturnValue();
-    const odd = { name: 'odd', label: 'Odd', ...item } as unknown as InputItem;
-    const context = showForm([odd, NAME]);
-    const notes = [...document.querySelectorAll('.webio-unknown-input')];
-    expect(notes.map(({ textContent }) => textContent.trim())).toEqual(why === null ? [] : [why]);
-    type('[name=who]', 'Ada');
-    expect(submitted(context)).toMatchObject({ who: 'Ada' });
-  });
 });

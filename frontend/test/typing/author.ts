@@ -14,7 +14,7 @@ const stars: Widget<Stars> = {
       button.onclick = () => api.send({ star });
       element.append(button);
     }
-    this.update?.(element, data, api);
+    void this.update?.(element, data, api);
   },
   update(element, { value }) {
     element.title = String(value);
