@@ -2,7 +2,6 @@
 
 import type { ClientContext, PageElements, Settings, UploadProgress } from './context.js';
 import { ClickDelegate } from './dom/clicks.js';
-import { findUnreadable } from './forms/controls/file_rules.js';
 import { disableForms, loseFormFile, submitRefused } from './forms/index.js';
 import { announce } from './dom/announce.js';
 import { startRefusingDrops } from './dom/drops.js';
@@ -200,8 +199,9 @@ export class Client implements ClientContext, TransportDelegate {
     this.#warn('upload_refused');
   }
 
-  uploadUnreadable({ event, files }: Upload): void {
-    void findUnreadable(files).then((lost) => {
+  uploadUnreadable(upload: Upload): void {
+    const { event, files } = upload;
+    void upload.unreadable().then((lost) => {
       // The app waits for an answer; a form stays and asks again.
       if (event.event === 'js_yield') {
         this.send(
@@ -211,7 +211,8 @@ export class Client implements ClientContext, TransportDelegate {
       }
       if (event.event === 'from_submit') submitRefused(this, event.task_id);
       for (const { file } of lost) {
-        for (const lose of [loseFormFile, losePinFile]) lose(this, file);
+        loseFormFile(this, file);
+        losePinFile(this, file);
       }
     });
   }
