@@ -4,7 +4,6 @@ import type { ClientContext, PageElements, Settings, UploadProgress } from './co
 import { ClickDelegate } from './dom/clicks.js';
 import { startRefusingDrops } from './dom/drops.js';
 import { tellScripts } from './dom/session_events.js';
-import { findUnreadable } from './forms/controls/file_rules.js';
 import { disableForms, loseFormFile, submitRefused } from './forms/index.js';
 import { allHandlers } from './handlers/index.js';
 import type { Messages, TextArgument } from './i18n.js';
@@ -204,8 +203,9 @@ export class Client implements ClientContext, TransportDelegate {
     this.#warn('upload_refused');
   }
 
-  uploadUnreadable({ event, files }: Upload): void {
-    void findUnreadable(files).then((lost) => {
+  uploadUnreadable(upload: Upload): void {
+    const { event, files } = upload;
+    void upload.unreadable().then((lost) => {
       // The app waits for an answer; a form stays and asks again.
       if (event.event === 'js_yield') {
         this.send(
@@ -215,7 +215,8 @@ export class Client implements ClientContext, TransportDelegate {
       }
       if (event.event === 'from_submit') submitRefused(this, event.task_id);
       for (const { file } of lost) {
-        for (const lose of [loseFormFile, losePinFile]) lose(this, file);
+        loseFormFile(this, file);
+        losePinFile(this, file);
       }
     });
   }

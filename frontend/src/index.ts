@@ -1,5 +1,6 @@
 /**
- * The entry: defines `window.WebIO` (protocol reference, section 9). No other file sets globals.
+ * The entry: defines `window.WebIO` (protocol reference, section 9). Globals that apps expect of other
+ * libraries are `dom/globals.ts`.
  */
 
 import Mustache from 'mustache';

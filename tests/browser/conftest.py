@@ -341,6 +341,19 @@ def wire() -> Iterator[Callable[[str], Wire]]:
         yield lay
 
 
+KEEPING = {"tornado": {"reconnect_timeout": 30}, "flask": {"session_expire_seconds": 30}}
+"""Over WebSocket and by polling: for how long a session waits for its browser."""
+
+LineTo: TypeAlias = "Callable[[App], Wire]"
+
+
+@pytest.fixture(params=KEEPING)
+def line_to(request: pytest.FixtureRequest, serve: Serve, wire: Callable[[str], Wire]) -> LineTo:
+    """Serve an app over each transport, behind a line; its sessions outlive a cut of it."""
+    backend: str = request.param
+    return lambda app: wire(serve(app, backend=backend, **KEEPING[backend]))
+
+
 def _named(
     apps: App | Sequence[App] | Mapping[str, App],
 ) -> tuple[str, str | list[str] | dict[str, str]]:

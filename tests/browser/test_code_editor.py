@@ -17,7 +17,7 @@ from pywebio.session import hold
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, Route
 
-    from tests.browser.conftest import Serve
+    from tests.browser.conftest import AssertAccessible, Serve
 
 JAVA = "public class A {}\n"
 DRACULA, DRACULA_KEYWORD = "rgb(40, 42, 54)", "rgb(255, 121, 198)"
@@ -127,6 +127,21 @@ def test_code_can_be_copied_when_the_session_is_over(page: Page, serve: Serve) -
     page.keyboard.type("z")
     page.keyboard.press("Control+a")
     assert page.evaluate("getSelection().toString()") == "x = 1"
+
+
+def long() -> None:
+    put_textarea("code", label="Code", rows=3, code=True, value="x = 1\n" * 50)
+    hold()
+
+
+def test_code_that_scrolls_is_accessible(
+    page: Page, serve: Serve, assert_accessible: AssertAccessible
+) -> None:
+    page.goto(serve(long))
+    scroller = page.locator(".cm-scroller")
+    expect(scroller).to_be_visible()
+    page.wait_for_function("(e) => e.scrollHeight > e.clientHeight", arg=scroller.element_handle())
+    assert_accessible(page)
 
 
 def unknown() -> None:

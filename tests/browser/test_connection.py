@@ -75,17 +75,21 @@ def test_an_app_that_ends_before_the_client_has_loaded_is_shown_and_runs_once(
     # Playwright marks the functions it is given, which methods of a list do not allow.
     def hold_script(route: Route) -> None:
         scripts.append(route)
+        go_on()
 
     def keep(frame: str | bytes) -> None:
         frames.append(frame)
+        go_on()
+
+    def go_on() -> None:
+        # The page has connected by itself; only when the app has ended does the script come.
+        if any("close_session" in str(frame) for frame in frames):
+            while scripts:
+                scripts.pop().continue_()
 
     page.on("websocket", lambda socket: socket.on("framereceived", keep))
     page.route("**/*_pywebio_static=pywebio-*", hold_script)
-    page.goto(serve(at_once), wait_until="commit")
-    # The page has connected by itself; only when the app has ended does the script come.
-    while not any("close_session" in str(frame) for frame in frames) or not scripts:
-        page.wait_for_timeout(10)
-    scripts[0].continue_()
+    page.goto(serve(at_once))
     expect(page.get_by_text("last")).to_be_visible()
     expect(page.locator("body")).to_have_class(re.compile("webio-session-over"))
     assert page.evaluate("window.runs") == 1

@@ -14,12 +14,11 @@ from pywebio.pin import pin, put_file_upload
 from pywebio.session import hold, run_async
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import FilePayload, Page
 
-    from tests.browser.conftest import Serve, Wire
+    from tests.browser.conftest import LineTo, Serve
 
 LARGE: FilePayload = {
     "name": "large.bin",
@@ -27,10 +26,6 @@ LARGE: FilePayload = {
     "buffer": bytes(12 * 2**20),
 }
 SLICED: FilePayload = {**LARGE, "buffer": bytes(3 * 2**20)}
-KEEPING = {"tornado": {"reconnect_timeout": 30}, "flask": {"session_expire_seconds": 30}}
-"""Backend → for how long a session waits for its browser."""
-
-
 BACKENDS = ["tornado", "flask"]
 """Over WebSocket and by polling."""
 
@@ -53,15 +48,12 @@ def receiving() -> None:
     hold()
 
 
-@pytest.mark.parametrize("backend", KEEPING)
 def test_an_upload_that_cannot_leave_can_be_cancelled_and_sent_later(
     page: Page,
-    serve: Serve,
-    wire: Callable[[str], Wire],
+    line_to: LineTo,
     complaints: list[str],
-    backend: str,
 ) -> None:
-    line = wire(serve(receiving, backend=backend, **KEEPING[backend]))
+    line = line_to(receiving)
     page.goto(line.address)
     page.locator("input[type=file]").set_input_files([LARGE])
     line.cut()
@@ -82,15 +74,12 @@ def test_an_upload_that_cannot_leave_can_be_cancelled_and_sent_later(
     complaints.clear()  # the browser complains of every refused connection
 
 
-@pytest.mark.parametrize("backend", KEEPING)
 def test_an_upload_survives_a_lost_connection(
     page: Page,
-    serve: Serve,
-    wire: Callable[[str], Wire],
+    line_to: LineTo,
     complaints: list[str],
-    backend: str,
 ) -> None:
-    line = wire(serve(receiving, backend=backend, **KEEPING[backend]))
+    line = line_to(receiving)
     page.goto(line.address)
     page.locator("input[type=file]").set_input_files([LARGE])
     page.get_by_role("button", name="Submit").click()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 from pywebio import config
@@ -31,10 +30,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import AssertAccessible, Serve, Wire
-
-KEEPING = {"tornado": {"reconnect_timeout": 30}, "flask": {"session_expire_seconds": 30}}
-"""Backend → for how long a session waits for its browser."""
+    from tests.browser.conftest import AssertAccessible, LineTo, Serve
 
 STARS = """
 window.left = [];
@@ -117,15 +113,12 @@ def _refill(content: Output) -> None:
         content.show()
 
 
-@pytest.mark.parametrize("backend", KEEPING)
 def test_a_widget_lives_once_wherever_it_stands(
     page: Page,
-    serve: Serve,
-    wire: Callable[[str], Wire],
+    line_to: LineTo,
     complaints: list[str],
-    backend: str,
 ) -> None:
-    line = wire(serve(everywhere, backend=backend, **KEEPING[backend]))
+    line = line_to(everywhere)
     page.goto(line.address)
     for place in ("tabs", "table", "scope"):
         page.get_by_role("button", name=f"in {place}").click()
@@ -171,11 +164,10 @@ BAD = """
 """
 
 
-@pytest.mark.parametrize("backend", KEEPING)
 def test_what_a_script_cannot_send_is_its_error_and_blocks_nothing(
-    page: Page, serve: Serve, backend: str
+    page: Page, line_to: LineTo
 ) -> None:
-    page.goto(serve(pushed, backend=backend))
+    page.goto(line_to(pushed).address)
     expect(page.get_by_text("Ready.")).to_be_visible()
     assert page.evaluate(BAD) == ["TypeError"] * 5
     page.evaluate("WebIO.pushData('lost', 'no such id')")
@@ -301,15 +293,12 @@ def listening() -> None:
     hold()
 
 
-@pytest.mark.parametrize("backend", KEEPING)
 def test_scripts_hear_how_the_session_fares(
     page: Page,
-    serve: Serve,
-    wire: Callable[[str], Wire],
+    line_to: LineTo,
     complaints: list[str],
-    backend: str,
 ) -> None:
-    line = wire(serve(listening, backend=backend, **KEEPING[backend]))
+    line = line_to(listening)
     page.goto(line.address)
     expect(page.get_by_text("Ready.")).to_be_visible()
     line.cut()

@@ -112,8 +112,7 @@ export class PollingTransport extends Transport {
     if (entry.upload !== undefined) {
       this.#posting?.abort();
       this.#posting = undefined;
-      this.#cancelled = entry.upload;
-      this.#tellCancelled();
+      this.#tellCancelled(entry.upload);
     }
     this.#events.drop([entry]);
     void this.#post();
@@ -204,8 +203,7 @@ export class PollingTransport extends Transport {
       this.#received(outcome.answer);
       this.#postAgain(batch, (outcome.answer.upload ?? 0) > before);
     } else if (outcome.kind === 'unreadable') {
-      this.#cancelled = outcome.upload;
-      this.#tellCancelled();
+      this.#tellCancelled(outcome.upload);
       this.#giveUp(batch);
       this.delegate.uploadUnreadable(outcome.upload);
     } else if (outcome.kind === 'refused' && outcome.status !== 403) {
@@ -244,9 +242,8 @@ export class PollingTransport extends Transport {
     }
   }
 
-  #tellCancelled(): void {
-    const upload = this.#cancelled;
-    if (upload === undefined) return;
+  #tellCancelled(upload: Upload): void {
+    this.#cancelled = upload;
     const told = this.#channel.cancel(this.#groups.executed, this.#events.taken, upload);
     void told.then((heard) => {
       if (heard && this.#cancelled === upload) this.#cancelled = undefined;
@@ -266,7 +263,7 @@ export class PollingTransport extends Transport {
   #received({ taken, gone, wait, first, groups }: PollAnswer): void {
     if (this.#state !== 'working') {
       this.#state = 'working';
-      this.#tellCancelled();
+      if (this.#cancelled !== undefined) this.#tellCancelled(this.#cancelled);
       this.delegate.connected();
     }
     this.#granted = wait;

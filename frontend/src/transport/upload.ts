@@ -62,6 +62,14 @@ export class Upload {
     );
   }
 
+  /** Its files that have gone or changed since they were chosen; all of them if none can be told. */
+  async unreadable(): Promise<readonly FilePart[]> {
+    const probes = this.files.map(({ file }) => file.slice(0, 1).arrayBuffer());
+    const results = await Promise.allSettled(probes);
+    const found = this.files.filter((_, index) => results[index]?.status === 'rejected');
+    return found.length > 0 ? found : this.files;
+  }
+
   /** The server says that it has so many bytes. */
   confirm(bytes: number): void {
     this.#arrived = bytes;

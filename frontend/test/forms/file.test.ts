@@ -1,12 +1,7 @@
 /** Files: how they travel, and what is refused before anything is sent. */
 
-import { describe, expect, it, vi } from 'vitest';
-import {
-  accepts,
-  findSizeFault,
-  findUnreadable,
-  formatSize,
-} from '../../src/forms/controls/file_rules.js';
+import { describe, expect, it } from 'vitest';
+import { accepts, findSizeFault, formatSize } from '../../src/forms/controls/file_rules.js';
 import { loseFormFile, submitRefused } from '../../src/forms/index.js';
 import { chooseFiles, find, pick, showForm, submitted, update } from './driver.js';
 
@@ -233,14 +228,5 @@ describe('a file that can no longer be read', () => {
     expect(find('[type=file]').classList).toContain('is-invalid');
     submitted(context);
     expect(context.sent[1]?.files.map(({ file }) => file.name)).toEqual(['other.txt']);
-  });
-
-  it('is found among others', async () => {
-    const gone = new File(['x'], 'gone.txt');
-    vi.spyOn(gone, 'slice').mockReturnValue({
-      arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotFoundError')),
-    } as unknown as Blob);
-    const parts = [SMALL, gone].map((file) => ({ inputName: 'f', file }));
-    expect(await findUnreadable(parts)).toEqual([parts[1]]);
   });
 });

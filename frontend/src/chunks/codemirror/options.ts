@@ -28,6 +28,8 @@ const defaults: JsonObject = {
   undoDepth: 200,
   cursorBlinkRate: 530,
   direction: 'ltr',
+  // What can be edited takes the focus anyway; assistive tools look for the attribute.
+  tabindex: 0,
 };
 
 /** Others see to these. */

@@ -1,7 +1,6 @@
 /** What a file field takes: kinds of files and sizes, checked before anything is sent. */
 
 import { formatNumber } from '../../i18n.js';
-import type { FilePart } from '../../protocol/events.js';
 
 export interface SizeLimits {
   /** Bytes; 0 means no limit. */
@@ -61,14 +60,6 @@ function matches(file: File, rule: string): boolean {
   if (rule.startsWith('.')) return file.name.toLowerCase().endsWith(rule);
   if (rule.endsWith('/*')) return type.startsWith(rule.slice(0, -1));
   return type === rule;
-}
-
-/** Those of *parts* that have gone or changed since they were chosen; all of them if none can be told. */
-export async function findUnreadable(parts: readonly FilePart[]): Promise<readonly FilePart[]> {
-  const probes = parts.map(({ file }) => file.slice(0, 1).arrayBuffer());
-  const results = await Promise.allSettled(probes);
-  const found = parts.filter((_, index) => results[index]?.status === 'rejected');
-  return found.length > 0 ? found : parts;
 }
 
 export function formatSize(bytes: number, language: string): string {
