@@ -25,7 +25,8 @@ export function openSocket(url: string): WebSocket {
     return new WebSocket(url);
   }
   // The app's own scripts stand further down in the page and may listen to `webio:open`.
-  if (document.readyState === 'loading') {
+  // Without a script that runs, the page has given up one that it waits for.
+  if (document.readyState === 'loading' && document.currentScript !== null) {
     addEventListener('DOMContentLoaded', () => early.release(), { once: true });
   } else {
     queueMicrotask(() => early.release());

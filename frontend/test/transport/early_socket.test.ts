@@ -49,12 +49,26 @@ it('closes a connection that leads elsewhere', () => {
   expect(release).not.toHaveBeenCalled();
 });
 
-it("lets the page's own scripts run before anything arrives", () => {
-  const { release } = early();
+/** Opens it while the page still loads, from a script of the page or from a timer. */
+function openWhileLoading(script: HTMLScriptElement | null): void {
   const state = vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
+  const current = vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script);
   openSocket(url);
   state.mockRestore();
+  current.mockRestore();
+}
+
+it("lets the page's own scripts run before anything arrives", () => {
+  const { release } = early();
+  openWhileLoading(document.createElement('script'));
   expect(release).not.toHaveBeenCalled();
   window.dispatchEvent(new Event('DOMContentLoaded'));
+  expect(release).toHaveBeenCalledOnce();
+});
+
+it('does not wait for scripts that the page has given up', async () => {
+  const { release } = early();
+  openWhileLoading(null);
+  await Promise.resolve();
   expect(release).toHaveBeenCalledOnce();
 });
