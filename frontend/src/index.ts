@@ -3,18 +3,11 @@
  * libraries are `dom/globals.ts`.
  */
 
-import Mustache from 'mustache';
-
-import {
-  chunksBeside,
-  loadChunkWhenIdle,
-  loadedChunk,
-  setChunkSource,
-  type ChunkName,
-} from './assets.js';
+import { chunksBeside, loadChunkWhenIdle, setChunkSource, type ChunkName } from './assets.js';
 import { Client } from './client.js';
 import { defineCustomWidgets } from './custom_widgets.js';
 import { containWriting } from './dom/document_write.js';
+import { loadMarkupGlobals } from './dom/globals.js';
 import { MissingFiles } from './dom/missing_files.js';
 import { findPage } from './dom/page.js';
 import { saveAs } from './dom/save.js';
@@ -82,9 +75,7 @@ function startClient(options: StartOptions, protocol: 'ws' | 'http', backend: UR
   containWriting(started.page.outputRoot);
   missingFiles.tell((address) => started.tellOnce('not_loaded', address));
   // Nearly every app shows some Markdown: do not wait for the first.
-  loadChunkWhenIdle('markdown', () => {
-    Object.assign(window, { DOMPurify: loadedChunk('markdown')?.DOMPurify });
-  });
+  loadChunkWhenIdle('markdown', () => void loadMarkupGlobals());
 }
 
 async function reloadWhenBack(backend: URL): Promise<void> {
@@ -133,4 +124,4 @@ const WebIO: WebIOApi = {
   _state: state,
 };
 
-Object.assign(window, { WebIO, Mustache, saveAs });
+Object.assign(window, { WebIO, saveAs });

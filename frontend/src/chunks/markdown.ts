@@ -1,9 +1,10 @@
-/** Chunk: Markdown to HTML, and the sanitiser. */
+/** Chunk: what makes HTML of Markdown and of templates, and the sanitiser. */
 
 import DOMPurify from 'dompurify';
 import { Marked, type MarkedOptions } from 'marked';
+import Mustache from 'mustache';
 
-export { DOMPurify };
+export { DOMPurify, Mustache };
 
 const marked = new Marked({
   gfm: true,

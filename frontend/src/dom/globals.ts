@@ -39,13 +39,22 @@ const bootstrap: GlobalLibrary = {
 const domPurify: GlobalLibrary = {
   global: 'DOMPurify',
   mention: /\bDOMPurify\b/,
-  load: async () => {
-    const { DOMPurify } = await loadChunk('markdown');
-    Object.assign(window, { DOMPurify });
-  },
+  load: loadMarkupGlobals,
 };
 
-const libraries = [jQuery, requireJs, bootstrap, domPurify];
+const mustache: GlobalLibrary = {
+  global: 'Mustache',
+  mention: /\bMustache\b/,
+  load: loadMarkupGlobals,
+};
+
+const libraries = [jQuery, requireJs, bootstrap, domPurify, mustache];
+
+/** They come with what the page itself makes HTML with. */
+export async function loadMarkupGlobals(): Promise<void> {
+  const { DOMPurify, Mustache } = await loadChunk('markdown');
+  Object.assign(window, { DOMPurify, Mustache });
+}
 
 /** Handlers and links that hold code run when the user acts. */
 const codeInHtml = /\son\w+\s*=|javascript:/i;

@@ -1,9 +1,8 @@
-import Mustache from 'mustache';
-
+import { loadChunk, loadedChunk, type Chunks } from '../assets.js';
 import { ensureHtmlGlobals } from '../dom/globals.js';
 import { elementFromHtml } from '../dom/html.js';
 import { asText } from '../dom/text.js';
-import type { Json, JsonObject } from '../protocol/commands.js';
+import type { Json, JsonObject, OutputSpec } from '../protocol/commands.js';
 import { isSpec, type Build, type OutputBuilder } from './build.js';
 import { markCollapse, translateMarkup } from './of_python.js';
 
@@ -14,6 +13,16 @@ const slotAttribute = 'data-webio-slot';
  * `uniqueid` makes a name unique to this widget, `index` is the item's place in its list.
  */
 export const buildCustomWidget: OutputBuilder = (spec, build) => {
+  const chunk = loadedChunk('markdown');
+  if (chunk !== undefined) return renderTemplate(spec, build, chunk);
+  return loadChunk('markdown').then((loaded) => renderTemplate(spec, build, loaded));
+};
+
+function renderTemplate(
+  spec: OutputSpec,
+  build: Build,
+  { Mustache }: Chunks['markdown'],
+): HTMLElement | Promise<HTMLElement> {
   const data = (spec['data'] ?? {}) as JsonObject;
   const slots: Json[] = [];
   const suffix = Math.random().toString(36).slice(2);
@@ -41,7 +50,7 @@ export const buildCustomWidget: OutputBuilder = (spec, build) => {
     return element;
   };
   return ensureHtmlGlobals(html)?.then(finish) ?? finish();
-};
+}
 
 /** Mustache may hand a primitive over as an object. */
 function plainItem(item: unknown): Json {

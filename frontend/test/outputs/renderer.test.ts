@@ -18,10 +18,10 @@ beforeEach(() => document.body.replaceChildren());
 
 describe('markup of the server', () => {
   const context = { text: (id: string) => `${id}!` } as unknown as ClientContext;
-  const shown = (spec: OutputSpec) => renderOutput(spec, context, outputBuilders) as HTMLElement;
+  const shown = (spec: OutputSpec) => Promise.resolve(renderOutput(spec, context, outputBuilders));
 
-  it('is translated where it holds English words', () => {
-    const alert = shown({
+  it('is translated where it holds English words', async () => {
+    const alert = await shown({
       type: 'custom_widget',
       template:
         '<div class="alert alert-info alert-dismissible"><button class="close" aria-label="Close"></button></div>',
@@ -30,15 +30,15 @@ describe('markup of the server', () => {
     expect(alert.firstElementChild?.getAttribute('aria-label')).toBe('close!');
     const content =
       '<div><div class="spinner-grow" role="status"><span class="sr-only">Loading...</span></div></div>';
-    expect(shown({ type: 'html', content }).textContent).toBe('loading!');
+    expect((await shown({ type: 'html', content })).textContent).toBe('loading!');
   });
 
-  it('has the look of a box that folds; other HTML has not', () => {
+  it('has the look of a box that folds; other HTML has not', async () => {
     const template = '<details><summary>t</summary><details></details></details>';
-    const box = shown({ type: 'custom_widget', template, data: {} });
+    const box = await shown({ type: 'custom_widget', template, data: {} });
     expect(box.className).toBe('webio-collapse');
     expect(box.querySelector('details')?.className).toBe('');
-    expect(shown({ type: 'html', content: template }).className).toBe('');
+    expect((await shown({ type: 'html', content: template })).className).toBe('');
   });
 
   it('includes boxes in Markdown', async () => {
