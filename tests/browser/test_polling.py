@@ -120,8 +120,8 @@ def collecting_two() -> None:
 def test_upload_beyond_the_limit_is_told(page: Page, serve: Serve, complaints: list[str]) -> None:
     page.goto(serve(collecting_two, backend="flask", max_payload_size=1_000_000))
     file: FilePayload = {"name": "x.bin", "mimeType": "", "buffer": bytes(900_000)}
-    for field in page.locator("input[type=file]").all():
-        field.set_input_files(file)
+    for name in ("First", "Second"):
+        page.get_by_label(name).set_input_files(file)
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_text("The server refuses the upload")).to_be_visible()
     complaints.clear()  # the browser complains of the refusal

@@ -237,13 +237,22 @@ def test_two_tasks_take_uploads_at_once(page: Page, serve: Serve, backend: str) 
     expect(page.get_by_text(re.compile(rf"(First|Second) {3 * 2**20}"))).to_have_count(2)
 
 
+END_WHEN_PROGRESS_SHOWS = """() => {
+  new MutationObserver((_, observer) => {
+    if (document.querySelector('progress, [role=progressbar]') === null) return;
+    observer.disconnect();
+    WebIO._state.CurrentSession.close_session();
+  }).observe(document.body, { childList: true, subtree: true, attributes: true });
+}"""
+
+
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_a_session_that_ends_in_the_middle_of_an_upload_leaves_a_quiet_page(
     page: Page, serve: Serve, backend: str
 ) -> None:
     page.goto(serve(receiving, backend=backend))
     page.locator("input[type=file]").set_input_files([LARGE])
+    page.evaluate(END_WHEN_PROGRESS_SHOWS)
     page.get_by_role("button", name="Submit").click()
-    page.evaluate("WebIO._state.CurrentSession.close_session()")
     expect(page.locator("input[type=file]")).to_be_disabled()
     expect(page.get_by_role("progressbar")).to_have_count(0)
