@@ -10,6 +10,7 @@ from pywebio.input import input
 from pywebio.io_ctrl import Output
 from pywebio.output import (
     put_button,
+    put_code,
     put_column,
     put_html,
     put_markdown,
@@ -92,6 +93,30 @@ def test_huge_and_deep_contents_are_shown(page: Page, serve: Serve, complaints: 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert all("cannot render Markdown" in complaint for complaint in complaints)
     complaints.clear()
+
+
+LONG_CODE = "\n".join(f"answer_{number} = {number}" for number in range(10_000))
+
+
+def much_code() -> None:
+    put_code("short = 1", "python")
+    put_code(LONG_CODE, "python")
+    put_markdown("\n".join(f"```python\nblock = {number}\n```" for number in range(1000)))
+    put_text("answer", eval_js("6 * 7"))
+
+
+def test_long_code_is_whole_without_colours_and_the_rest_goes_on(page: Page, serve: Serve) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(serve(much_code))
+    expect(shown(page).get_by_text("answer 42")).to_be_visible()
+    number = page.locator("pre .hljs-number")
+    expect(number.first).to_have_text("1")
+    # Of many short blocks the last are coloured when the page has had time for other things.
+    expect(number).to_have_count(1001)
+    page.get_by_role("button", name="Copy code").nth(1).click()
+    expect(page.locator(".webio-copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == LONG_CODE
+    assert page.locator("pre").nth(1).text_content() == f"{LONG_CODE}\n"
 
 
 def several() -> None:

@@ -56,11 +56,31 @@ const languages = {
 };
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
 
-/** Colours *code*, a `<code class="language-…">` element, unless its language is unknown here. */
-export function highlightCode(code: HTMLElement): void {
+/** Characters of a block. Colouring a longer one keeps the page busy for a second and more. */
+const longest = 100_000;
+/** Milliseconds of work until the page may react. */
+const sliceTime = 50;
+
+/**
+ * Colours `<code class="language-…">` elements one after the other, at once what takes no time. What is
+ * too long, or of a language that is unknown here, stays as it is.
+ */
+export async function highlightCode(blocks: Iterable<HTMLElement>): Promise<void> {
+  let sliceEnd = performance.now() + sliceTime;
+  for (const block of blocks) {
+    if (performance.now() > sliceEnd) {
+      await new Promise((resolve) => setTimeout(resolve));
+      sliceEnd = performance.now() + sliceTime;
+    }
+    colour(block);
+  }
+}
+
+function colour(code: HTMLElement): void {
   const name = /\blang(?:uage)?-([\w+#-]+)/.exec(code.className)?.[1];
   if (name === undefined || hljs.getLanguage(name) === undefined) return;
-  const result = hljs.highlight(code.textContent, { language: name, ignoreIllegals: true });
-  code.innerHTML = result.value;
+  const text = code.textContent;
+  if (text.length > longest) return;
+  code.innerHTML = hljs.highlight(text, { language: name, ignoreIllegals: true }).value;
   code.classList.add('hljs');
 }

@@ -70,12 +70,8 @@ function highlightLater(root: HTMLElement): void {
   const blocks = root.querySelectorAll<HTMLElement>('code[class*="lang"]');
   if (blocks.length === 0) return;
   const highlighter = loadedChunk('highlight');
-  if (highlighter !== undefined) {
-    blocks.forEach(highlighter.highlightCode);
-    return;
-  }
-  loadChunk('highlight').then(
-    (loaded) => blocks.forEach(loaded.highlightCode),
-    (error: unknown) => console.error('PyWebIO: no highlighter', error),
-  );
+  const coloured =
+    highlighter?.highlightCode(blocks) ??
+    loadChunk('highlight').then((loaded) => loaded.highlightCode(blocks));
+  coloured.catch((error: unknown) => console.error('PyWebIO: no highlighter', error));
 }

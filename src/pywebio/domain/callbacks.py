@@ -35,6 +35,12 @@ class Placement:
     """What stands in those scopes from the start."""
     pins: tuple[tuple[str, PinWidget], ...] = ()
     """Widgets by name."""
+    depth: int = 0
+    """How many outputs stand in each other inside of it."""
+
+    def inside_scope(self, scope: str) -> Placement:
+        """Return what an output brings that is the scope *scope* and holds this."""
+        return Placement(scopes=(scope,), contents=((scope, self),), depth=self.depth)
 
     def __add__(self, other: Placement) -> Placement:
         return Placement(
@@ -42,6 +48,7 @@ class Placement:
             self.scopes + other.scopes,
             self.contents + other.contents,
             self.pins + other.pins,
+            max(self.depth, other.depth),
         )
 
 

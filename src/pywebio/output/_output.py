@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Literal, cast
 
+from attrs import evolve
 from typing_extensions import Self
 
 from pywebio.domain import commands
 from pywebio.domain.arguments import check_callable, check_text
 from pywebio.domain.callbacks import NOTHING_PLACED, Callback, Placement
 from pywebio.domain.context import current_task
-from pywebio.domain.errors import SessionException
+from pywebio.domain.errors import ArgumentError, SessionException
 from pywebio.domain.scope import dom_id, selector
 from pywebio.domain.tasks import TaskContext
 from pywebio.output._block import Block, BlockStyle
@@ -26,6 +27,10 @@ from pywebio.output._members import (
     with_contents,
 )
 from pywebio.ports.types import Json
+
+DEEPEST = 200
+"""So many outputs may stand in each other: their JSON nests up to four times as deep, and Python
+encodes no more than 1,000 levels."""
 
 
 class Output(Embeddable):
@@ -129,11 +134,21 @@ class Output(Embeddable):
             self._task.session.page.place(scope, self._placement)
 
     def embed(self) -> tuple[Json, Placement]:
-        """Return the output as content of another one; it is then not shown on its own."""
+        """Return the output as content of another one; it is then not shown on its own.
+
+        Raises:
+            ArgumentError: Too many outputs stand in each other.
+        """
         self._pending = False
+        depth = self._placement.depth + 1
+        if depth >= DEEPEST:
+            raise ArgumentError(
+                f"{depth + 1} outputs stand in each other, more than the {DEEPEST} that can be sent: "
+                "let an outer one hold a put_scope(), and show the inner ones there"
+            )
         spec = self.spec if self._on_embed is None else self._on_embed(self.spec)
         inner = {k: v for k, v in spec.items() if k not in ("scope", "position")}
-        return inner, self._placement
+        return inner, evolve(self._placement, depth=depth)
 
     def embed_data(self) -> Json:
         """Return the spec as content of another output; it is then not shown on its own."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pywebio.domain.arguments import check_css
-from pywebio.domain.callbacks import Placement
 from pywebio.domain.errors import ArgumentError
 from pywebio.domain.scope import check_name, dom_id, selector
 from pywebio.output._block import BlockStyle
@@ -131,5 +130,4 @@ def put_scope(
         "contents": contents,
         **where(scope, position),
     }
-    here = selector(name)
-    return Output(spec, placement=Placement(scopes=(here,), contents=((here, embedder.placement),)))
+    return Output(spec, placement=embedder.placement.inside_scope(selector(name)))

@@ -6,7 +6,6 @@ import warnings
 from collections.abc import Sequence
 
 from pywebio.domain import commands
-from pywebio.domain.callbacks import Placement
 from pywebio.domain.context import current_task
 from pywebio.domain.errors import ArgumentError
 from pywebio.output._content import CONTENTS, Embedder, as_items, claim, text_spec, where
@@ -32,9 +31,7 @@ class OutputHandler(Output):
         self._selector = f".pywebio-scope-{name}"
         super().__init__(
             {"type": "custom_widget", "template": _TEMPLATE, "data": data, **where(None, -1)},
-            placement=Placement(
-                scopes=(self._selector,), contents=((self._selector, embedder.placement),)
-            ),
+            placement=embedder.placement.inside_scope(self._selector),
         )
 
     def reset(self, *contents: object) -> None:

@@ -121,7 +121,8 @@ def put_code(
 
     Args:
         content: The code; other values are turned into strings.
-        language: What it is written in, for the colours.
+        language: What it is written in, for the colours; code of more than 100,000 characters has
+            none.
         rows: Show no more lines at once; the rest can be scrolled to.
         scope: Name of the scope to show it in; None is the current one.
         position: Place among the children of the scope: 0 first, -1 last.

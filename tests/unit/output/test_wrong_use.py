@@ -142,6 +142,33 @@ def test_a_mistake_is_named_and_nothing_is_shown(
     assert [command["command"] for command in run_to_end(app).commands()] == ["close_session"]
 
 
+NESTING: dict[str, Callable[[out.Output], out.Output]] = {
+    "columns": lambda inner: out.put_column([inner]),
+    "grids": lambda inner: out.put_grid([[out.span(inner)]]),
+    "scopes": lambda inner: out.put_scope("a", [inner]),
+    "tables": lambda inner: out.put_table([[inner]]),
+    "tabs": lambda inner: out.put_tabs([{"title": "a", "content": [inner]}]),
+    "widgets": lambda inner: out.put_widget("a", {"contents": [inner]}),
+}
+
+
+@pytest.mark.parametrize("around", NESTING.values(), ids=NESTING)
+def test_outputs_nest_200_deep_and_deeper_is_an_error_where_it_is_made(
+    around: Callable[[out.Output], out.Output],
+) -> None:
+    def app() -> None:
+        nested = out.put_text("innermost")
+        for _ in range(199):
+            nested = around(nested)
+        nested.show()
+        with pytest.raises(ArgumentError, match=r"^201 outputs .* the 200 .* hold a put_scope\(\)"):
+            around(nested)
+
+    shown, end = run_to_end(app).commands()
+    assert "innermost" in str(shown)
+    assert end["command"] == "close_session"
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
