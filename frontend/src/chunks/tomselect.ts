@@ -20,12 +20,19 @@ export interface SearchableSelectOptions {
   readonly noResults?: string;
   /** What the button beside a chosen item of a `multiple` select is called. */
   readonly removeLabel?: (name: string) => string;
+  /** Called with the names of what is chosen, at first and whenever that has changed. */
+  readonly tellChosen?: (names: readonly string[]) => void;
 }
 
 /** The native element stays the source of truth: its `value` and `change` events keep working. */
 export function enhanceSelect(
   select: HTMLSelectElement,
-  { placeholder = '', noResults = '', removeLabel = (name) => name }: SearchableSelectOptions = {},
+  {
+    placeholder = '',
+    noResults = '',
+    removeLabel = (name) => name,
+    tellChosen = () => undefined,
+  }: SearchableSelectOptions = {},
 ): SearchableSelect {
   injectStyle('tomselect', css);
   const remove = (value: string) => widget.removeItem(value);
@@ -46,10 +53,19 @@ export function enhanceSelect(
     },
   });
   if (select.multiple) makeOptionsToggle(widget);
+  makeChoiceHeard(widget, select);
+  const tell = (): void => {
+    tellChosen(
+      widget.items.map((value) => (widget.options[value] as Item | undefined)?.text ?? ''),
+    );
+  };
+  select.addEventListener('change', tell);
+  tell();
   return {
     sync: () => {
       widget.clearOptions();
       widget.sync();
+      tell();
     },
     setDisabled: (disabled) => {
       if (disabled) widget.disable();
@@ -104,4 +120,27 @@ function makeOptionsToggle(widget: TomSelect): void {
     const again = widget.getOption(value);
     if (again !== null) widget.setActiveOption(again);
   });
+}
+
+/** The list stands for the native element, which goes on existing out of sight. */
+function makeChoiceHeard(widget: TomSelect, select: HTMLSelectElement): void {
+  const list = widget.dropdown_content;
+  select.setAttribute('aria-hidden', 'true');
+  for (const name of ['aria-label', 'aria-labelledby']) {
+    const value = select.getAttribute(name);
+    if (value !== null) list.setAttribute(name, value);
+  }
+  if (!select.multiple) return;
+  // The library calls that option selected which the arrow keys have reached.
+  list.setAttribute('aria-multiselectable', 'true');
+  const mark = () => {
+    for (const option of list.querySelectorAll<HTMLElement>('[role=option]')) {
+      const chosen = String(widget.items.includes(option.dataset['value'] ?? ''));
+      if (option.getAttribute('aria-selected') !== chosen)
+        option.setAttribute('aria-selected', chosen);
+    }
+  };
+  for (const method of ['refreshOptions', 'setActiveOption', 'clearActiveOption'] as const) {
+    widget.hook('after', method, mark);
+  }
 }

@@ -51,7 +51,8 @@ export class Form {
       text: (id) => context.text(id),
     });
     this.#pressGate = new PressGate(this.#view.form);
-    const host = this.#host(endsInActions);
+    const asking = inputs.filter(({ type }) => type !== 'actions');
+    const host = this.#host(endsInActions, asking.length > 1);
     this.#controls = inputs.map((item) => createControl(item, host));
     this.#view.inputs.append(...this.#controls.map((control) => control.element));
     this.#listen();
@@ -111,8 +112,9 @@ export class Form {
     this.#view.setButtonsDisabled(true);
   }
 
-  #host(actionsSubmit: boolean): ControlHost {
+  #host(actionsSubmit: boolean, severalControls: boolean): ControlHost {
     return {
+      severalControls,
       ...(this.#view.titleId !== undefined && { labelledBy: this.#view.titleId }),
       actionsSubmit,
       language: this.#context.language,

@@ -52,6 +52,17 @@ export class InputPanel {
     this.layOut();
   }
 
+  /** Returns what to call when something new stands above *card*, which then shows where it did. */
+  keepInPlace(card: Element | null): () => void {
+    if (card === null) return () => undefined;
+    const before = card.getBoundingClientRect().top;
+    return () => {
+      const moved = card.getBoundingClientRect().top - before;
+      if (this.docked) this.#page.inputContainer.scrollTop += moved;
+      else window.scrollBy({ top: moved, behavior: 'instant' });
+    };
+  }
+
   /** Runs again whenever a setting or the size of the window has changed. */
   layOut(): void {
     const { inputContainer } = this.#page;

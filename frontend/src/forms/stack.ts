@@ -1,8 +1,9 @@
-/** The forms of all tasks in the order they came; only the newest is shown. */
+/** The forms of all tasks in the order they came; the newest is shown, and below it one that is being typed into. */
 
 import { typedFieldOf, typesOutside } from './focus.js';
 import { Form } from './form.js';
 import { InputPanel } from './panel.js';
+import { PressGate } from './press_gate.js';
 import type { ClientContext } from '../context.js';
 import type { InputGroupCommand, UpdateInputCommand } from '../protocol/commands.js';
 
@@ -14,6 +15,8 @@ export class FormStack {
   #focusBefore: Element | null = null;
   /** The user has typed into the form that is shown, and not submitted it. */
   #typing = false;
+  /** Stays below the newest until the user has left it: keys must not go astray. */
+  #unfinished: Form | undefined;
 
   constructor(context: ClientContext) {
     this.#context = context;
@@ -24,6 +27,11 @@ export class FormStack {
     inputCards.addEventListener('submit', () => {
       this.#typing = false;
     });
+    const gate = new PressGate(inputCards);
+    inputCards.addEventListener('focusout', () => {
+      // Hiding a form moves what stands around it: not while the pointer is down there.
+      setTimeout(() => gate.whenReleased(() => this.#hideIfLeft()));
+    });
     this.#panel = new InputPanel(context.page, context.settings, context.text('panel_handle'));
   }
 
@@ -31,10 +39,15 @@ export class FormStack {
     const form = new Form(command, this.#context);
     if (this.#forms.length === 0) this.#focusBefore = document.activeElement;
     const mayFocus = this.#mayFocus();
-    this.#forms.at(-1)?.hide();
+    const top = this.#forms.at(-1);
+    if (this.#types()) this.#unfinished ??= top;
+    if (top !== this.#unfinished) top?.hide();
     this.#forms.push(form);
-    this.#context.page.inputCards.append(form.element);
+    const place = this.#unfinished?.element ?? null;
+    const keepInPlace = this.#panel.keepInPlace(place);
+    this.#context.page.inputCards.insertBefore(form.element, place);
     this.#present(form, mayFocus);
+    keepInPlace();
   }
 
   update({ task_id, spec }: UpdateInputCommand): void {
@@ -54,13 +67,14 @@ export class FormStack {
   destroy(taskId: string): void {
     const form = this.#newestOf(taskId);
     if (!form) return;
-    const wasShown = form === this.#forms.at(-1);
+    const wasShown = form === this.#forms.at(-1) || form === this.#unfinished;
     // Asked before the removal, which moves the focus to the body.
     const hadFocus =
       form.element.contains(document.activeElement) || document.activeElement === document.body;
     this.#forms.splice(this.#forms.indexOf(form), 1);
     form.remove();
     const next = this.#forms.at(-1);
+    if (form === this.#unfinished || next === this.#unfinished) this.#unfinished = undefined;
     if (!next) this.#close(hadFocus);
     else if (wasShown) this.#present(next, this.#mayFocus());
   }
@@ -80,19 +94,30 @@ export class FormStack {
 
   /** Whoever is typing goes on, be it in a pin or in the form that was shown so far. */
   #mayFocus(): boolean {
-    const { inputCards } = this.#context.page;
-    const types = this.#typing && typedFieldOf(inputCards) !== null;
-    return this.#context.settings.inputAutoFocus && !types && !typesOutside(inputCards);
+    const { settings, page } = this.#context;
+    return settings.inputAutoFocus && !this.#types() && !typesOutside(page.inputCards);
+  }
+
+  #types(): boolean {
+    return this.#typing && typedFieldOf(this.#context.page.inputCards) !== null;
+  }
+
+  #hideIfLeft(): void {
+    const form = this.#unfinished;
+    if (form === undefined || form.element.contains(document.activeElement)) return;
+    form.hide();
+    this.#unfinished = undefined;
   }
 
   #present(form: Form, mayFocus: boolean): void {
-    this.#typing = false;
+    this.#typing = this.#types();
     form.show();
     this.#panel.show();
     const { docked } = this.#panel;
     const focused = mayFocus && form.focus({ preventScroll: true });
     // On a small screen the form stands below the outputs, maybe out of sight.
     if (!docked && focused) form.element.scrollIntoView({ block: 'nearest' });
+    if (!focused) this.#context.announce(() => form.name);
   }
 
   #close(hadFocus: boolean): void {

@@ -90,11 +90,28 @@ describe('the focus', () => {
     expect(document.activeElement).toBe(elsewhere);
   });
 
+  it('stays where somebody types, until they have left that form', () => {
+    const context = showForm([FOCUSED], { label: 'first', task: 'a' });
+    type('[name=data]', 'half a sen');
+    showForm([{ ...FOCUSED, name: 'newer' }], { label: 'second', task: 'b' }, context);
+    expect(document.activeElement).toBe(find('[name=data]'));
+    expect(shown()).toEqual(['second', 'first']);
+    showForm([{ ...FOCUSED, name: 'newest' }], { label: 'third', task: 'c' }, context);
+    expect(shown()).toEqual(['third', 'first']);
+    expect(context.announced).toEqual(['second', 'third']);
+    vi.useFakeTimers();
+    find('[name=newest]').focus();
+    vi.runAllTimers();
+    vi.useRealTimers();
+    expect(shown()).toEqual(['third']);
+    expect(document.activeElement).toBe(find('[name=newest]'));
+  });
+
   it('does not put what is typed for one form into another', () => {
     const context = showForm([FOCUSED], { task: 'a' });
     type('[name=data]', 'half a sen');
     showForm([{ ...FOCUSED, name: 'newer' }], { task: 'b' }, context);
-    expect(document.activeElement).not.toBe(find('[name=newer]'));
+    expect(document.activeElement).toBe(find('[name=data]'));
     destroy(context, 'b');
     expect(document.activeElement).toBe(find('[name=data]'));
     expect(find('[name=data]').value).toBe('half a sen');

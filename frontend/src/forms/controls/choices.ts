@@ -28,6 +28,7 @@ export class ChoicesControl extends Field {
     this.copyAttributes(this.element, 'inline', 'required', 'readonly', 'placeholder');
     this.frame.fill(this.#body, []);
     this.setOptions(item.options ?? []);
+    if (this.#required) this.noteRequired();
     this.reset();
     this.#body.addEventListener('change', () => {
       this.edited();

@@ -32,6 +32,8 @@ export interface Control {
 export interface ControlHost {
   /** Names a control that brings no label of its own (a single input is titled by its card). */
   readonly labelledBy?: string;
+  /** True when several controls have no other name than that. */
+  readonly severalControls?: boolean;
   /** False when another button of the form answers the Enter key. */
   readonly actionsSubmit: boolean;
 

@@ -30,7 +30,8 @@ export abstract class Field implements Control {
   constructor(item: InputItem, host: ControlHost, grouped = false) {
     this.item = item;
     this.host = host;
-    this.frame = new Frame(item, { grouped, labelledBy: host.labelledBy });
+    const { labelledBy, severalControls: shared } = host;
+    this.frame = new Frame(item, { grouped, labelledBy, shared });
   }
 
   get element(): HTMLElement {
@@ -107,6 +108,12 @@ export abstract class Field implements Control {
       if (fault !== null) return fault;
     }
     return null;
+  }
+
+  /** For what has no role that could say so. */
+  protected noteRequired(): void {
+    this.frame.addNote('required', this.host.text('required'));
+    this.element.classList.add('is-required');
   }
 
   protected copyAttributes(element: HTMLElement, ...consumed: readonly string[]): void {

@@ -34,7 +34,6 @@ export class FileControl extends Field {
       class: 'custom-file-input',
       accept: acceptText(item['accept']) || undefined,
       multiple: this.#isMultiple(),
-      'aria-required': isTruthy(item['required']) ? 'true' : undefined,
     });
     this.copyAttributes(this.#input, ...CONSUMED);
     this.#prompt = h('span', { class: 'custom-file-label' }, asText(item['placeholder']));
@@ -51,6 +50,7 @@ export class FileControl extends Field {
     this.frame.fill(h('div', { class: 'input-body' }, this.#area, this.#list.element), [
       this.#input,
     ]);
+    if (isTruthy(item['required'])) this.noteRequired();
     this.#listen();
   }
 

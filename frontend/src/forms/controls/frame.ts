@@ -9,7 +9,10 @@ export type Status = 'valid' | 'invalid' | 'none';
 export interface FrameOptions {
   /** A group of several inputs is named by a legend, a single one by a label. */
   readonly grouped: boolean;
+  /** Names what has no label. */
   readonly labelledBy?: string | undefined;
+  /** Other fields have the same `labelledBy`: a name of its own is better. */
+  readonly shared?: boolean | undefined;
 }
 
 export class Frame {
@@ -21,6 +24,7 @@ export class Frame {
   readonly #help: HTMLElement;
   readonly #invalid: HTMLElement;
   readonly #valid: HTMLElement;
+  readonly #notes: HTMLElement[] = [];
   #hint: HTMLElement | null = null;
   #targets: readonly HTMLElement[] = [];
 
@@ -32,16 +36,8 @@ export class Frame {
     this.#label.classList.add('form-label');
     this.#label.id = `${this.id}_label`;
     this.#help = h('small', { id: `${this.id}_help`, class: 'form-text' });
-    this.#invalid = h('div', {
-      id: `${this.id}_invalid`,
-      class: 'invalid-feedback',
-      'aria-live': 'polite',
-    });
-    this.#valid = h('div', {
-      id: `${this.id}_valid`,
-      class: 'valid-feedback',
-      'aria-live': 'polite',
-    });
+    this.#invalid = verdict('invalid', this.id);
+    this.#valid = verdict('valid', this.id);
     this.element = h(options.grouped ? 'fieldset' : 'div', { class: 'form-group' }, this.#label);
     this.element.append(this.#invalid, this.#valid, this.#help);
     this.setLabel(item.label);
@@ -56,6 +52,7 @@ export class Frame {
 
   setTargets(targets: readonly HTMLElement[]): void {
     this.#targets = targets;
+    this.#judge();
     this.#describe();
     this.#name();
   }
@@ -85,8 +82,19 @@ export class Frame {
     this.#describe();
   }
 
+  /** What only assistive technology needs to be told; the returned element holds the text. */
+  addNote(name: string, text = ''): HTMLElement {
+    const note = h('span', { id: `${this.id}_${name}`, hidden: true }, text);
+    this.#notes.push(note);
+    this.element.append(note);
+    this.#describe();
+    return note;
+  }
+
   setFeedback(kind: 'valid' | 'invalid', message: Json | undefined): void {
-    (kind === 'valid' ? this.#valid : this.#invalid).textContent = asText(message);
+    const text = asText(message);
+    const place = kind === 'valid' ? this.#valid : this.#invalid;
+    place.replaceChildren(...(text === '' ? [] : [h('span', {}, text)]));
     this.#describe();
   }
 
@@ -96,9 +104,8 @@ export class Frame {
     for (const target of this.#targets) {
       target.classList.toggle('is-invalid', status === 'invalid');
       target.classList.toggle('is-valid', status === 'valid');
-      if (status === 'invalid') target.setAttribute('aria-invalid', 'true');
-      else target.removeAttribute('aria-invalid');
     }
+    this.#judge();
     this.#describe();
   }
 
@@ -107,9 +114,16 @@ export class Frame {
     return this.element.classList.contains('has-valid') ? 'valid' : 'none';
   }
 
-  /** Only texts that can be seen are read out. */
+  /** Browsers take what is required and still empty for invalid, unless they are told. */
+  #judge(): void {
+    for (const target of this.#targets)
+      target.setAttribute('aria-invalid', String(this.#status === 'invalid'));
+  }
+
+  /** Of the texts that can be seen and those that cannot. */
   #describe(): void {
     const ids = [
+      ...this.#notes.map(({ id }) => id),
       ...(this.#status === 'invalid' && this.#invalid.textContent ? [this.#invalid.id] : []),
       ...(this.#status === 'valid' && this.#valid.textContent ? [this.#valid.id] : []),
       ...(this.#help.hidden ? [] : [this.#help.id]),
@@ -124,14 +138,19 @@ export class Frame {
 
   #name(): void {
     const named = this.#options.grouped ? [this.element] : this.#targets;
-    const label = this.#label.hidden ? this.#options.labelledBy : this.#label.id;
+    const label = this.#label.hidden ? this.#borrowedLabel() : this.#label.id;
     for (const element of named) {
       const labelled = !this.#label.hidden && this.#isLabelled(element);
       if (label && !labelled) element.setAttribute('aria-labelledby', label);
       else element.removeAttribute('aria-labelledby');
       if (label) element.removeAttribute('aria-label');
-      else element.setAttribute('aria-label', this.#fallbackName());
+      else element.setAttribute('aria-label', this.#ownName() || this.#item.name);
     }
+  }
+
+  #borrowedLabel(): string | undefined {
+    const { shared, labelledBy } = this.#options;
+    return shared === true && this.#ownName() !== '' ? undefined : labelledBy;
   }
 
   /** A widget that stands in front of the element may have taken the label, or cannot have one. */
@@ -139,10 +158,12 @@ export class Frame {
     return this.#options.grouped || this.#label.getAttribute('for') === element.id;
   }
 
-  #fallbackName(): string {
-    return (
-      asText(this.#item['aria-label'] ?? this.#item['title'] ?? this.#item['placeholder']) ||
-      this.#item.name
-    );
+  #ownName(): string {
+    return asText(this.#item['aria-label'] ?? this.#item['title'] ?? this.#item['placeholder']);
   }
+}
+
+/** The region is always there and its text comes and goes: what appears with its region may go unheard. */
+function verdict(kind: 'valid' | 'invalid', id: string): HTMLElement {
+  return h('div', { id: `${id}_${kind}`, class: `${kind}-feedback`, 'aria-live': 'polite' });
 }

@@ -9,9 +9,11 @@ export interface SearchList extends SearchableSelect {
   readonly input: HTMLElement;
 }
 
+/** *chosen* is to hold what is chosen, in words. */
 export async function attachSearchList(
   select: HTMLSelectElement,
   host: ControlHost,
+  chosen: HTMLElement,
 ): Promise<SearchList> {
   const { enhanceSelect } = await loadChunk('tomselect');
   const hadFocus = document.activeElement === select;
@@ -19,8 +21,10 @@ export async function attachSearchList(
     placeholder: select.getAttribute('placeholder') ?? '',
     noResults: host.text('no_results'),
     removeLabel: (name) => host.text('remove_choice', name),
+    tellChosen: (names) => (chosen.textContent = names.join(', ')),
   });
   const input = select.parentElement?.querySelector<HTMLElement>('.ts-control input') ?? select;
+  if (select.required) input.setAttribute('aria-required', 'true');
   // In the docked panel the opened list may reach below the edge.
   input.addEventListener('focus', () => {
     requestAnimationFrame(() =>

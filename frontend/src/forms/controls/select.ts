@@ -109,7 +109,8 @@ export class SelectControl extends Field {
   }
 
   #becomeSearchable(): void {
-    attachSearchList(this.#select, this.host).then(
+    const chosen = this.frame.addNote('chosen');
+    attachSearchList(this.#select, this.host, chosen).then(
       (list) => {
         this.#searchList = list;
         this.frame.setTargets([this.#select, list.input]);

@@ -21,7 +21,9 @@ export class SliderControl extends Field {
     });
     this.copyAttributes(this.#input, 'min_value', 'max_value', 'float');
     this.#setLimits(item);
-    this.#output = h('output', { for: this.frame.id, class: 'form-control-range-value' });
+    // The slider says its value itself.
+    const silent = { 'aria-hidden': 'true', for: this.frame.id };
+    this.#output = h('output', { ...silent, class: 'form-control-range-value' });
     this.frame.fill(h('div', { class: 'input-body slider-body' }, this.#input, this.#output), [
       this.#input,
     ]);

@@ -68,8 +68,6 @@ export class TextareaControl extends Field {
     const height = this.#textarea.rows * CODE_ROW_HEIGHT;
     this.#textarea.classList.add('pywebio-code');
     this.#textarea.spellcheck = false;
-    // The editor hides the element a native message would point at.
-    this.#textarea.required = false;
     this.#textarea.style.height = `${String(height)}px`;
     attachEditor(this.#textarea, {
       code: this.item['code'] ?? true,
@@ -83,6 +81,7 @@ export class TextareaControl extends Field {
         this.#editor = editor;
         const content = editor.element.querySelector<HTMLElement>('[contenteditable]');
         if (content) this.frame.setTargets([this.#textarea, content]);
+        if (this.#textarea.required) content?.setAttribute('aria-required', 'true');
         this.frame.setHint(this.host.text('editor_leave_hint'));
         this.frame.onLabelClick(() => editor.focus());
       },
