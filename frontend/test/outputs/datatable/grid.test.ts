@@ -1,6 +1,6 @@
 /** A whole data table on the real grid, as far as that goes without layout. */
 
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { ClientContext } from '../../../src/context.js';
 import type { GridObject } from '../../../src/outputs/datatable/grid.js';
@@ -18,6 +18,7 @@ const records = [
 ];
 
 let sent: ClientEvent[];
+const tables: Promise<GridObject>[] = [];
 
 async function show(members: Record<string, Json>, language = 'en'): Promise<HTMLElement> {
   const context = {
@@ -36,11 +37,14 @@ async function show(members: Record<string, Json>, language = 'en'): Promise<HTM
     ...members,
   };
   const element = await renderOutput(spec, context, outputBuilders);
+  tables.push(promised());
   document.body.replaceChildren(element);
   await eventually(() => expect(element.hasAttribute('aria-busy')).toBe(false));
   return element;
 }
 
+const promised = () =>
+  (window as unknown as { ag_grid_t_promise: Promise<GridObject> }).ag_grid_t_promise;
 const grid = () => (window as unknown as { ag_grid_t: GridObject }).ag_grid_t;
 const firstNames = () => {
   const names: unknown[] = [];
@@ -55,11 +59,17 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false }));
 });
 
+// The timers of a grid outlast the page of the test, unless it is destroyed.
+afterEach(async () => {
+  for (const { api } of await Promise.all(tables.splice(0))) api.destroy();
+});
+
 describe('a data table', () => {
   it('keeps its place until the grid is there, and holds nothing up', () => {
     const context = { language: 'en', text: (id: string) => id } as unknown as ClientContext;
-    const spec = { type: 'datatable', records, height: '300px', theme: 'balham' };
+    const spec = { type: 'datatable', records, height: '300px', theme: 'balham', instance_id: 't' };
     const element = renderOutput(spec, context, outputBuilders) as HTMLElement;
+    tables.push(promised());
     expect(element.className).toBe('webio-datatable');
     expect(element.style.minHeight).toBe('300px');
   });
@@ -89,10 +99,9 @@ describe('a data table', () => {
 
   it('is found by scripts under its name, before and after it is there', async () => {
     const shown = show({ id_field: ['id'] });
-    const promised = (window as unknown as { ag_grid_t_promise: Promise<GridObject> })
-      .ag_grid_t_promise;
+    const early = promised();
     await shown;
-    expect(await promised).toBe(grid());
+    expect(await early).toBe(grid());
     expect(grid().spec['records']).toBe(records);
     expect(grid().path2field(['name', 'first'])).toBe('namefirst_4_5_2');
     expect(
