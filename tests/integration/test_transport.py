@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import struct
+from itertools import count
 from typing import TYPE_CHECKING
 
 import anyio
@@ -14,7 +15,7 @@ from websockets.asyncio.client import connect
 from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory
 
 from pywebio.input import input
-from pywebio.output import put_text
+from pywebio.output import put_button, put_text
 from pywebio.session import defer_call
 from tests.integration.clients.base import AppKind, answer, until
 from tests.integration.clients.websocket import wire
@@ -86,11 +87,17 @@ async def test_a_client_that_cannot_decompress_gets_plain_frames(serve: Serve) -
     assert await page.text() == "x" * 10_000
 
 
-async def test_a_fragmented_message_is_one(serve: Serve, kind: AppKind) -> None:
-    async def app() -> None:
-        put_text(await answer(input("q")))
+async def asks_once() -> None:
+    put_text(await answer(input("q")))
 
-    page = wire(await serve(kind.app(app)).open())
+
+def clicked_again_and_again() -> None:
+    numbers = count()
+    put_button("click", lambda: put_text(f"click {next(numbers)}"))
+
+
+async def test_a_fragmented_message_is_one(serve: Serve, kind: AppKind) -> None:
+    page = wire(await serve(kind.app(asks_once)).open())
     form = await page.next("input_group")
     event = json.dumps({"event": "from_submit", "task_id": form.task_id, "data": {"data": "ü"}})
     await page.socket.send([event[:10], event[10:11], "", event[11:]])
@@ -105,14 +112,12 @@ async def test_pings_of_the_client_are_answered(serve: Serve) -> None:
             await answered
 
 
-async def test_a_page_that_answers_pings_stays(serve: Serve, kind: AppKind) -> None:
-    async def app() -> None:
-        put_text(await answer(input("q")))
-
-    served = serve(kind.app(app), websocket_ping_interval=0.03, websocket_ping_timeout=0.5)
-    page = await served.open()
+async def test_a_page_that_answers_pings_stays(serve: Serve) -> None:
+    served = serve(asks_once, websocket_ping_interval=0.02, websocket_ping_timeout=1)
+    page = wire(await served.open())
     form = await page.next("input_group")
-    await anyio.sleep(1)  # time is what this is about
+    # So many take longer than a browser may be silent.
+    await until(lambda: page.socket.pings > 60)
     await page.submit(form, "still here")
     assert await page.text() == "still here"
 
@@ -134,18 +139,13 @@ async def test_a_half_open_connection_is_noticed(serve: Serve) -> None:
 
 
 async def test_pings_can_be_switched_off(serve: Serve) -> None:
-    served = serve(lambda: input("q"), websocket_ping_interval=0)
-    connection = mailing(served.port, "index")
-    connection.settimeout(5)
-    head = b""
-    while b'"input_group"' not in head:
-        head += connection.recv(4096)
-    connection.settimeout(0.3)
-    with pytest.raises(TimeoutError):
-        connection.recv(1)
-    assert served.sessions() == 1
-    connection.close()
-    await until(lambda: served.sessions() == 0)
+    served = serve(clicked_again_and_again, websocket_ping_interval=0)
+    page = wire(await served.open())
+    button = await page.button()
+    for number in range(50):
+        await page.click(button, 0)
+        assert await page.text() == f"click {number}"
+    assert page.socket.pings == 0
 
 
 @pytest.mark.parametrize("how", ["reset", "close", "half-close"])

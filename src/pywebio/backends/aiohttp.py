@@ -9,11 +9,12 @@ from pathlib import Path
 from aiohttp import WSMsgType, web
 from aiohttp.abc import AbstractStreamWriter  # noqa: TC002  # it is all aiohttp here
 from aiohttp.typedefs import Handler  # noqa: TC002  # likewise
-from attrs import define, field, frozen
+from attrs import define, field
 
 from pywebio.backends.asyncio_loop import AsyncioLoop, RunningLoop
 from pywebio.backends.client_files import INDEX, names_of_files
 from pywebio.backends.framework_settings import require_known
+from pywebio.backends.keep_alive import KeepAlive, Pings
 from pywebio.backends.websocket_frames import PING, close_frame, text_frames
 from pywebio.backends.websocket_writer import WebSocketWriter
 from pywebio.ports.http import HttpRequest, HttpResponse
@@ -24,21 +25,14 @@ from pywebio.ports.websocket import Conversation
 _FULL_WINDOW = 15
 _CLOSING_TIMEOUT = 10.0
 """Seconds for a browser to answer a closing handshake."""
+_USUAL_PINGS = Pings()
 _OURS = ("decode_text",)
 """Settings that would change what arrives here."""
 
 
-@frozen
-class Pings:
-    """How a connection is watched."""
-
-    interval: float = 30.0
-    """Seconds; 0 for no pings."""
-    timeout: float = 90.0
-    """Seconds without a pong after which a connection is given up."""
-
-
-def site_handler(site: Site, settings: Mapping[str, UserValue], pings: Pings = Pings()) -> Handler:
+def site_handler(
+    site: Site, settings: Mapping[str, UserValue], pings: Pings = _USUAL_PINGS
+) -> Handler:
     """Return a request handler that serves *site* wherever it is mounted.
 
     *settings* are those of `aiohttp.web.WebSocketResponse`. With `heartbeat` or `autoping` among
@@ -81,15 +75,19 @@ class Connection:
     _stream: AbstractStreamWriter
     _pings: Pings
     _deflate: bool = field(init=False)
-    _heard_at: float = field(init=False)
-    _next_ping: asyncio.TimerHandle | None = field(init=False, default=None)
+    _keep_alive: KeepAlive = field(init=False)
     _closing: asyncio.TimerHandle | None = field(init=False, default=None)
     """What ends our wait for the browser's answer to our closing."""
 
     def __attrs_post_init__(self) -> None:
         # A smaller window than ours may have been agreed upon; frames need not be compressed.
         self._deflate = self._socket.compress == _FULL_WINDOW
-        self._heard_at = asyncio.get_running_loop().time()
+        self._keep_alive = KeepAlive(
+            pings=self._pings,
+            call_later=asyncio.get_running_loop().call_later,
+            ping=self._ping,
+            give_up=self._give_up,
+        )
         if self._request.transport is not None:
             # What is awaited after a write is then that the system has all of it.
             self._request.transport.set_write_buffer_limits(0)
@@ -98,14 +96,14 @@ class Connection:
         """Return when the connection is closed or lost."""
         writer = WebSocketWriter(loop, conversation, self)
         code: int | None = None
-        self._schedule_ping()
+        self._keep_alive.start()
         try:
             conversation.opened(writer)
             code = await self._read(conversation)
         finally:
-            for timer in (self._next_ping, self._closing):
-                if timer is not None:
-                    timer.cancel()
+            self._keep_alive.stop()
+            if self._closing is not None:
+                self._closing.cancel()
             writer.stop()
             conversation.lost(code)
             self._finish()
@@ -121,7 +119,7 @@ class Connection:
                 if self._closing is None:
                     conversation.received(message.data)
             elif message.type is WSMsgType.PONG:
-                self._heard_at = asyncio.get_running_loop().time()
+                self._keep_alive.answered()
             elif message.type is WSMsgType.PING:
                 await self._socket.pong(message.data)
             else:
@@ -166,21 +164,15 @@ class Connection:
             # Both sides have closed. Left open, aiohttp would do so once more.
             transport.close()
 
-    def _schedule_ping(self) -> None:
-        if self._pings.interval:
-            loop = asyncio.get_running_loop()
-            self._next_ping = loop.call_later(self._pings.interval, self._ping)
-
     def _ping(self) -> None:
         transport = self._request.transport
-        if transport is None or transport.is_closing():
-            return
-        if asyncio.get_running_loop().time() - self._heard_at >= self._pings.timeout:
-            # Nobody would answer a closing handshake.
-            transport.abort()
-        else:
+        if transport is not None and not transport.is_closing():
             transport.write(PING)
-            self._schedule_ping()
+
+    def _give_up(self) -> None:
+        # Nobody would answer a closing handshake.
+        if self._request.transport is not None:
+            self._request.transport.abort()
 
 
 def client_routes(folder: Path, prefix: str) -> list[web.RouteDef]:

@@ -9,8 +9,9 @@ from contextlib import suppress
 from aiohttp import web
 from attrs import Factory, frozen
 
-from pywebio.backends.aiohttp import Pings, site_handler
+from pywebio.backends.aiohttp import site_handler
 from pywebio.backends.framework_settings import require_known
+from pywebio.backends.keep_alive import Pings
 from pywebio.backends.listen import announce, bind, swift_threads
 from pywebio.ports.server import ServerOptions, Site
 from pywebio.ports.types import UserValue

@@ -14,6 +14,7 @@ from tornado.httputil import HTTPServerRequest  # noqa: TC002  # it is all torna
 from tornado.iostream import StreamClosedError
 
 from pywebio.backends.asyncio_loop import AsyncioLoop, RunningLoop
+from pywebio.backends.keep_alive import KeepAlive, Pings
 from pywebio.backends.websocket_frames import text_frames
 from pywebio.ports.http import HttpRequest, HttpResponse
 from pywebio.ports.server import Site
@@ -31,19 +32,16 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
     """The page for a plain request, a session for an upgrade. Lives as long as its connection."""
 
     site: ClassVar[Site]
-    ping_every: ClassVar[float]
-    """Seconds; 0 for no pings. Tornado's own take a task for each connection, and let no
-    connection be silent for longer than one interval."""
-    silent_for: ClassVar[float]
-    """Seconds without a pong after which a connection is given up."""
+    pings: ClassVar[Pings]
+    """Tornado's own take a task for each connection, and let no connection be silent for longer
+    than one interval."""
     loops: ClassVar[RunningLoop]
     _loop: AsyncioLoop
     _conversation: Conversation | None = None
     _deflate = False
     _scheduled = False
     _writing = False
-    _heard_at = 0.0
-    _next_ping: asyncio.TimerHandle | None = None
+    _keep_alive: KeepAlive | None = None
 
     async def get(self, *args: str, **kwargs: str) -> None:
         """Answer the page, or admit a WebSocket."""
@@ -93,9 +91,14 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
     def open(self, *args: str, **kwargs: str) -> None:
         """Begin the conversation."""
         self.set_nodelay(True)
-        if self.ping_every and not self.settings.get("websocket_ping_interval"):
-            self.on_pong(b"")
-            self._schedule_ping()
+        if not self.settings.get("websocket_ping_interval"):
+            self._keep_alive = KeepAlive(
+                pings=self.pings,
+                call_later=asyncio.get_running_loop().call_later,
+                ping=self._ping,
+                give_up=self._give_up,
+            )
+            self._keep_alive.start()
         if self._conversation is not None:
             self._conversation.opened(self)
 
@@ -106,12 +109,13 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
 
     def on_pong(self, data: bytes) -> None:
         """Note that the browser is there."""
-        self._heard_at = asyncio.get_running_loop().time()
+        if self._keep_alive is not None:
+            self._keep_alive.answered()
 
     def on_close(self) -> None:
         """End the conversation."""
-        if self._next_ping is not None:
-            self._next_ping.cancel()
+        if self._keep_alive is not None:
+            self._keep_alive.stop()
         conversation, self._conversation = self._conversation, None
         if conversation is not None:
             conversation.lost(self.close_code)
@@ -154,18 +158,14 @@ class WebIOHandler(tornado.websocket.WebSocketHandler):
         if written.exception() is None:
             self._write()
 
-    def _schedule_ping(self) -> None:
-        self._next_ping = asyncio.get_running_loop().call_later(self.ping_every, self._ping)
-
     def _ping(self) -> None:
-        if asyncio.get_running_loop().time() - self._heard_at >= self.silent_for:
-            # Nobody would answer a closing handshake.
-            if self.ws_connection is not None and self.ws_connection.stream is not None:
-                self.ws_connection.stream.close()
-        else:
-            with suppress(tornado.websocket.WebSocketClosedError):
-                self.ping()
-            self._schedule_ping()
+        with suppress(tornado.websocket.WebSocketClosedError):
+            self.ping()
+
+    def _give_up(self) -> None:
+        # Nobody would answer a closing handshake.
+        if self.ws_connection is not None and self.ws_connection.stream is not None:
+            self.ws_connection.stream.close()
 
 
 def handler_class(
@@ -174,8 +174,7 @@ def handler_class(
     """Return a request handler that serves *site* wherever it is mounted."""
     members = {
         "site": site,
-        "ping_every": ping_interval,
-        "silent_for": ping_timeout,
+        "pings": Pings(ping_interval, ping_timeout),
         "loops": RunningLoop(),
     }
     return type("SiteHandler", (WebIOHandler,), members)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from attrs import define, field
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.frames import Frame, Opcode
 from websockets.typing import Origin
 
 from pywebio.ports.types import Json, UserValue
@@ -26,12 +27,24 @@ from tests.integration.clients.base import (
 )
 
 if TYPE_CHECKING:
+    from websockets.protocol import Event
     from websockets.typing import Data
 
 ACK_EVERY = 128
 
 
-async def connected(port: int, options: PageOptions) -> ClientConnection:
+class Socket(ClientConnection):
+    """A connection that counts the pings of the server, all of which it answers."""
+
+    pings = 0
+
+    def process_event(self, event: Event) -> None:
+        if isinstance(event, Frame) and event.opcode is Opcode.PING:
+            self.pings += 1
+        super().process_event(event)
+
+
+async def connected(port: int, options: PageOptions) -> Socket:
     """Open a connection to the session that *options* name.
 
     Raises:
@@ -45,7 +58,7 @@ async def connected(port: int, options: PageOptions) -> ClientConnection:
     headers = dict(options.get("headers", {}))
     host = options.get("host") or f"127.0.0.1:{port}"
     try:
-        return await connect(
+        socket = await connect(
             f"ws://{host}{options.get('path', '/')}?{asked}",
             host="127.0.0.1",
             port=port,
@@ -57,11 +70,14 @@ async def connected(port: int, options: PageOptions) -> ClientConnection:
             close_timeout=PATIENCE,
             open_timeout=PATIENCE,
             proxy=None,
+            create_connection=Socket,
         )
     except InvalidStatus as refused:
         raise Refused(
             refused.response.status_code, bytes(refused.response.body or b"")
         ) from refused
+    assert isinstance(socket, Socket)
+    return socket
 
 
 async def open_page(port: int, options: PageOptions) -> WebSocketPage:
@@ -80,7 +96,7 @@ class WebSocketPage(Page):
 
     _port: int
     _options: PageOptions
-    socket: ClientConnection
+    socket: Socket
 
     async def frame(self) -> Data:
         """Wait for a frame."""
