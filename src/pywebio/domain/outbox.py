@@ -159,7 +159,7 @@ class Outbox:
                 tuple(islice(self._messages, start, end)),
                 self._confirmed + end,
                 more,
-                self._finished and not rest,
+                self.ended and not rest,
             )
         self._settle()
         return batch
@@ -175,12 +175,14 @@ class Outbox:
         self._settle()
 
     def close(self) -> None:
-        """Drop everything; threads that wait for room get `SessionClosedException`."""
+        """Drop everything; threads that wait for room get `SessionClosedException`, a reader the end."""
         with self._lock:
             self._closed = True
             self._messages.clear()
             self._size = 0
-            self._wake = None
+            wake, self._wake = self._wake, None
+        if wake is not None:
+            wake()
         self._settle()
 
     def _settle(self) -> None:

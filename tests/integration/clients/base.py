@@ -25,11 +25,14 @@ import anyio.to_thread
 from attrs import define, field, frozen
 
 from pywebio.domain.registry import InMemorySessionRegistry
+from pywebio.domain.session import Session
 from pywebio.ports.types import Json, SessionId, UserValue
 from pywebio.protocol.http_endpoint import HttpEndpoint
 from pywebio.protocol.websocket_endpoint import WebSocketEndpoint
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from typing_extensions import Self, Unpack
 
     from pywebio.container import Container
@@ -42,7 +45,8 @@ P = ParamSpec("P")
 Endpoint: TypeAlias = WebSocketEndpoint | HttpEndpoint
 
 PATIENCE = 10.0
-"""Seconds after which a test gives up waiting; nothing here takes so long on an idle machine."""
+"""Seconds after which a test gives up waiting; nothing here takes so long on an idle machine, and the
+servers hold requests for longer."""
 
 
 # Apps of both kinds, written once
@@ -77,6 +81,13 @@ class AppKind(Enum):
 
         in_thread.__name__ = body.__name__
         return in_thread
+
+    async def wait(self, event: Event) -> None:
+        """Wait in an app of this kind until the test sets *event*."""
+        if self is AppKind.COROUTINE:
+            await until(event.is_set)
+        else:
+            event.wait(PATIENCE)
 
 
 # Waiting
@@ -393,6 +404,11 @@ class Served(ABC):
         """Return how many of them wait for a page to come back."""
         rows = list(self._registry(path)._rows.values())
         return sum(row.unused_since is not None for row in rows)
+
+    def blocked(self, path: str = "/") -> int:
+        """Return how many threads of apps wait until their pages take more output."""
+        links = [row.link for row in list(self._registry(path)._rows.values())]
+        return sum(link.outbox._waiting for link in links if isinstance(link, Session))
 
     def session_ids(self, path: str = "/") -> list[SessionId]:
         """Return the ids of the sessions that the registry of the URL *path* holds."""

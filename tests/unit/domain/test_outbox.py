@@ -256,12 +256,15 @@ def test_nothing_can_be_put_behind_the_end() -> None:
     assert outbox.read(0, 0, EVERYTHING).messages == (b"bye",)
 
 
-def test_closing_drops_everything() -> None:
+def test_closing_drops_everything_and_tells_the_reader() -> None:
     outbox, wakes = filled(b"a"), Gate()
+    outbox.read(0, 0, EVERYTHING)
     outbox.set_reader(wakes.pass_by)
     outbox.close()
+    assert wakes.count == 1
     outbox.finish([b"bye"])
-    assert outbox.read(0, 0, EVERYTHING).messages == ()
-    assert wakes.count == 0
+    batch = outbox.read(0, 0, EVERYTHING)
+    assert (batch.messages, batch.final) == ((), True)
+    assert wakes.count == 1
     with pytest.raises(SessionClosedException):
         outbox.put(b"late")
