@@ -16,6 +16,7 @@ const english = {
   duplicated_scope_name: 'A scope with this name already exists on the page.',
   file_uploading: 'Uploading',
   // Ids of this client
+  choose_file: 'Choose file',
   loading: 'Loading...',
   close: 'Close',
   reload: 'Reload',

@@ -7,8 +7,24 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from pywebio.input import input
-from pywebio.output import put_info, put_loading, put_table, put_tabs, put_text
+from pywebio.input import file_upload, input
+from pywebio.output import (
+    put_buttons,
+    put_code,
+    put_collapse,
+    put_error,
+    put_html,
+    put_info,
+    put_link,
+    put_loading,
+    put_markdown,
+    put_processbar,
+    put_row,
+    put_table,
+    put_tabs,
+    put_text,
+)
+from pywebio.pin import put_textarea
 from pywebio.platform.page import config
 
 if TYPE_CHECKING:
@@ -88,6 +104,7 @@ def test_light_and_dark_follow_the_system_until_somebody_chooses(page: Page, dem
 def persian() -> None:
     put_tabs([{"title": title, "content": title} for title in ("یک", "دو", "سه")])
     _ = input("نام شما")
+    _ = file_upload()
 
 
 def test_a_persian_app_runs_from_right_to_left(page: Page, serve: Serve) -> None:
@@ -104,6 +121,8 @@ def test_a_persian_app_runs_from_right_to_left(page: Page, serve: Serve) -> None
     page.get_by_role("tab").first.focus()
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_role("tab", selected=True)).to_have_text("دو")
+    submit.click()
+    expect(page.locator(".custom-file")).to_have_text("انتخاب فایلفایلی انتخاب نشده است")
 
 
 def asking() -> None:
@@ -132,7 +151,7 @@ def test_on_paper_the_page_is_light_and_without_controls(page: Page, demo: str) 
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(page.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
     expect(page.get_by_role("button", name="Add on top")).to_be_hidden()
-    box = page.locator(".webio-scrollable")
+    box = page.locator(".webio-scrollable").first
     assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 2")
 
 
@@ -197,3 +216,78 @@ def test_empty_cells_can_be_seen(page: Page, serve: Serve, app: Callable[[], Non
     )
     # Every cell closes itself to the right and below, the table above and to the left.
     assert lines == [[False, True, True, False]] * 6 + [[True, False, False, True]]
+
+
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmütze" * 2
+
+
+def long_words() -> None:
+    put_text(LONG_WORD)
+    put_buttons([LONG_WORD, "a"], onclick=print)
+    put_buttons([f"choice {number}" for number in range(9)], onclick=print, group=True)
+    put_tabs([{"title": f"Title {number}", "content": LONG_WORD} for number in range(9)])
+    put_collapse(LONG_WORD, LONG_WORD, open=True)
+    put_row([put_text(LONG_WORD), put_code(LONG_WORD)])
+    put_table([[LONG_WORD, LONG_WORD]])
+    put_error(LONG_WORD, closable=True)
+    put_markdown(f"# {LONG_WORD}\n\n> {LONG_WORD}\n\n    {LONG_WORD}")
+
+
+@pytest.mark.parametrize("viewport", [(360, 740)])
+def test_no_page_scrolls_sideways_on_a_phone(page: Page, demo: str, serve: Serve) -> None:
+    apps = ["index", "hello", "bmi", "live_log", "csv_summary", "chat", *GALLERIES, "gallery_rtl"]
+    for address in [*(f"{demo}?app={app}" for app in apps), serve(long_words)]:
+        page.goto(address)
+        expect(page.locator("#pywebio-loading")).to_have_count(0)
+        if "app=" not in address:
+            expect(page.locator("blockquote")).to_be_visible()
+        elif "app=index" not in address:
+            expect(page.locator("details").last).to_be_visible()
+        root = page.locator("html")
+        assert root.evaluate("root => root.scrollWidth - root.clientWidth") == 0, address
+
+
+def spaced() -> None:
+    put_html("<details><summary>Of the author</summary>Folded</details>")
+    put_text("After it")
+    put_markdown("### A heading\n\nand text")
+    put_collapse("Frame", put_markdown("## In it\n\nLast"), open=True)
+    put_processbar("none", 0)
+
+
+def test_outputs_keep_their_distance(page: Page, serve: Serve) -> None:
+    page.goto(serve(spaced))
+    expect(page.locator("details")).to_have_count(2)
+    of_author = page.locator("details").first
+    assert of_author.evaluate("each => parseFloat(getComputedStyle(each).marginBottom)") > 10
+    heading, text = page.locator("h3").bounding_box(), page.get_by_text("After it").bounding_box()
+    assert heading is not None
+    assert text is not None
+    assert heading["y"] - text["y"] - text["height"] > 25
+    expect(page.locator("details p")).to_have_css("margin-bottom", "0px")
+    # Nothing is not as much as its text is wide.
+    expect(page.get_by_role("progressbar")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
+def hinting() -> None:
+    put_textarea("code", label="Code", code={"mode": "python"}, help_text="Any that runs.")
+    put_textarea("last", label="Last", code=True)
+    put_text("Below")
+    put_link("One", url="#one")
+    put_link("Two", url="#two")
+
+
+def test_a_hint_moves_nothing_and_links_stand_apart(page: Page, serve: Serve) -> None:
+    page.goto(serve(hinting))
+    expect(page.locator(".cm-content")).to_have_count(2)
+    below, hints = page.get_by_text("Below"), page.locator(".form-hint")
+    before = below.bounding_box()
+    for number in (0, 1):
+        expect(hints.nth(number)).to_be_hidden()
+        page.locator(".cm-content").nth(number).focus()
+        expect(hints.nth(number)).to_be_visible()
+        assert below.bounding_box() == before
+    one, two = (page.get_by_role("link", name=name).bounding_box() for name in ("One", "Two"))
+    assert one is not None
+    assert two is not None
+    assert two["x"] - one["x"] - one["width"] > 10

@@ -223,6 +223,7 @@ def test_nothing_runs_and_nothing_is_taken_over(
     page.get_by_role("button", name="Use jQuery").click()
     expect(page.get_by_text("function", exact=True)).to_be_visible()
     page.get_by_role("button", name="Popup").click()
+    expect(page.locator(".modal")).to_be_visible()
     popup_buttons = page.locator(".modal-body button:not([disabled])")
     for button in popup_buttons.all():
         button.click()

@@ -16,6 +16,7 @@ export const texts: Texts = {
   browse_file: 'Datei auswählen',
   duplicated_scope_name: 'Auf der Seite gibt es schon einen Bereich mit diesem Namen.',
   file_uploading: 'Wird hochgeladen',
+  choose_file: 'Keine Datei ausgewählt',
   loading: 'Wird geladen …',
   close: 'Schließen',
   reload: 'Neu laden',

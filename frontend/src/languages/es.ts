@@ -15,6 +15,7 @@ export const texts: Texts = {
   browse_file: 'Elegir archivo',
   duplicated_scope_name: 'Ya existe en la página un ámbito con este nombre.',
   file_uploading: 'Subiendo',
+  choose_file: 'Ningún archivo elegido',
   loading: 'Cargando…',
   close: 'Cerrar',
   reload: 'Volver a cargar',

@@ -15,6 +15,7 @@ export const texts: Texts = {
   browse_file: 'انتخاب فایل',
   duplicated_scope_name: 'بخشی با همین نام در صفحه وجود دارد.',
   file_uploading: 'در حال ارسال فایل',
+  choose_file: 'فایلی انتخاب نشده است',
   loading: 'در حال بارگذاری…',
   close: 'بستن',
   reload: 'بارگذاری دوباره',

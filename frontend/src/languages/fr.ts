@@ -15,6 +15,7 @@ export const texts: Texts = {
   browse_file: 'Choisir un fichier',
   duplicated_scope_name: 'Une zone de ce nom existe déjà sur la page.',
   file_uploading: 'Envoi en cours',
+  choose_file: 'Aucun fichier choisi',
   loading: 'Chargement…',
   close: 'Fermer',
   reload: 'Recharger',

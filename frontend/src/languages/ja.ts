@@ -15,6 +15,7 @@ export const texts: Texts = {
   browse_file: 'ファイルを選択',
   duplicated_scope_name: '同じ名前のスコープがすでにページにあります。',
   file_uploading: 'アップロード中',
+  choose_file: 'ファイル未選択',
   loading: '読み込み中…',
   close: '閉じる',
   reload: '再読み込み',

@@ -15,6 +15,7 @@ export const texts: Texts = {
   browse_file: 'Escolher arquivo',
   duplicated_scope_name: 'Já existe na página uma área com este nome.',
   file_uploading: 'Enviando',
+  choose_file: 'Nenhum arquivo escolhido',
   loading: 'Carregando…',
   close: 'Fechar',
   reload: 'Recarregar',

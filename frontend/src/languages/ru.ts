@@ -15,6 +15,7 @@ export const texts: Texts = {
   browse_file: 'Выбрать файл',
   duplicated_scope_name: 'На странице уже есть область с таким именем.',
   file_uploading: 'Отправка файла',
+  choose_file: 'Файл не выбран',
   loading: 'Загрузка…',
   close: 'Закрыть',
   reload: 'Обновить',

@@ -15,6 +15,7 @@ export const texts: Texts = {
   browse_file: 'Fayl tanlash',
   duplicated_scope_name: 'Sahifada bunday nomli bo‘lim allaqachon bor.',
   file_uploading: 'Fayl yuborilmoqda',
+  choose_file: 'Fayl tanlanmagan',
   loading: 'Yuklanmoqda…',
   close: 'Yopish',
   reload: 'Qayta yuklash',

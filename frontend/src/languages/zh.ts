@@ -15,6 +15,7 @@ export const texts: Texts = {
   browse_file: '浏览文件',
   duplicated_scope_name: '页面上已有同名的 scope',
   file_uploading: '正在上传',
+  choose_file: '未选择文件',
   loading: '加载中…',
   close: '关闭',
   reload: '刷新',

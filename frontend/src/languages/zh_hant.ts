@@ -15,6 +15,7 @@ export const texts: Texts = {
   browse_file: '瀏覽檔案',
   duplicated_scope_name: '頁面上已有同名的 scope',
   file_uploading: '正在上傳',
+  choose_file: '未選擇檔案',
   loading: '載入中…',
   close: '關閉',
   reload: '重新整理',

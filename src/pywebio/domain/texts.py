@@ -83,6 +83,7 @@ _OF_THE_CLIENT = (
     "browse_file",
     "duplicated_scope_name",
     "file_uploading",
+    "choose_file",
     "loading",
     "close",
     "reload",

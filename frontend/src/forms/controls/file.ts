@@ -36,7 +36,8 @@ export class FileControl extends Field {
       multiple: this.#isMultiple(),
     });
     this.copyAttributes(this.#input, ...CONSUMED);
-    this.#prompt = h('span', { class: 'custom-file-label' }, asText(item['placeholder']));
+    this.#prompt = h('span', { class: 'custom-file-label' });
+    this.#showPrompt(item['placeholder']);
     const button = h(
       'span',
       { class: 'custom-file-button', 'aria-hidden': 'true' },
@@ -77,9 +78,15 @@ export class FileControl extends Field {
   }
 
   protected override updateMember(name: string, value: Json): void {
-    if (name === 'placeholder') this.#prompt.textContent = asText(value);
+    if (name === 'placeholder') this.#showPrompt(value);
     else if (name === 'accept') this.#input.accept = acceptText(value);
     else super.updateMember(name, value);
+  }
+
+  /** What the server says of itself, in English, is said in the language of the page. */
+  #showPrompt(placeholder: Json | undefined): void {
+    const text = asText(placeholder);
+    this.#prompt.textContent = text === 'Choose file' ? this.host.text('choose_file') : text;
   }
 
   protected override validationMessage(): string | null {

@@ -19,6 +19,14 @@ export const TEXT_TYPES: ReadonlySet<string> = new Set([
   'range',
 ]);
 
+/** How values of these types begin. Browsers warn of others, and show nothing. */
+const SHAPES: Readonly<Record<string, RegExp>> = {
+  date: /^\d+-\d\d-\d\d$/,
+  time: /^\d\d:\d\d/,
+  'datetime-local': /^\d+-\d\d-\d\d[T ]\d\d:\d\d/,
+  number: /^[-.\d]/,
+};
+
 const LOOKS: Readonly<Record<string, string>> = {
   color: 'form-control form-control-color',
   range: 'form-range',
@@ -62,8 +70,10 @@ export class TextControl extends Field {
 
   protected setValue(value: Json): void {
     const text = asText(value);
-    this.input.type = this.htmlType();
-    this.input.value = text;
+    const type = this.htmlType();
+    const fits = text === '' || SHAPES[type]?.test(text) !== false;
+    this.input.type = type;
+    this.input.value = fits ? text : '';
     if (text !== '' && this.input.value === '') this.#showAsText(text);
   }
 
