@@ -175,7 +175,7 @@ def test_gallery_has_everything(page: Page, demo: str) -> None:
     page.goto(f"{demo}?app=gallery")
     expect(page.get_by_role("button", name="Add on top")).to_be_visible()
     for selector, count in {
-        "h2": 13,
+        "h2": 14,
         "strong >> visible=true": 1,
         "del": 1,
         "blockquote": 1,
@@ -191,18 +191,19 @@ def test_gallery_has_everything(page: Page, demo: str) -> None:
         "td button": 1,
         "details": 2,
         "[role=tab]": 3,
-        ".webio-scrollable": 1,
-        ".progress-bar": 1,
+        ".webio-scrollable": 2,
+        ".progress-bar": 3,
         ".spinner-grow": 1,
+        "meter": 1,
         ".alert": 4,
-        ".webio-datatable": 1,
+        ".webio-datatable": 2,
         ".btn-group .btn": 3,
-        ".pywebio-pin": 32,
-        "input[type=range]": 3,
+        ".pywebio-pin": 46,
+        "input[type=range]": 4,
         "input[type=range]:disabled": 1,
-        ".ts-wrapper": 3,
-        ".cm-editor": 3,
-        ".has-invalid": 2,
+        ".ts-wrapper": 5,
+        ".cm-editor": 5,
+        ".has-invalid": 10,
         ".has-valid": 1,
     }.items():
         expect(page.locator(f"#pywebio-scope-demo {selector}")).to_have_count(count)
@@ -220,9 +221,9 @@ def test_gallery_reacts(page: Page, demo: str) -> None:
     expect(toast.filter(has_text="text")).to_be_visible()
 
     page.get_by_role("button", name="Do something").click()
-    expect(page.locator(".spinner-border")).to_be_visible()
+    expect(page.locator(".spinner-border")).to_have_count(2)
     expect(page.locator("#webio-progressbar-steps")).to_have_attribute("aria-valuenow", "100")
-    expect(page.locator(".spinner-border")).to_have_count(0)
+    expect(page.locator(".spinner-border")).to_have_count(1)
 
     place = page.locator("#pywebio-scope-place > *")
     page.get_by_role("button", name="Add", exact=True).click()
@@ -231,6 +232,11 @@ def test_gallery_reacts(page: Page, demo: str) -> None:
     expect(place.nth(1)).to_have_text("This can be changed.")
     page.get_by_role("button", name="Clear").click()
     expect(place).to_have_count(0)
+
+    page.get_by_role("button", name="90%").click()
+    expect(page.locator("meter")).to_have_js_property("value", 0.9)
+    page.get_by_role("button", name="Tell the script").click()
+    expect(toast.filter(has_text="It stands at 0.9")).to_be_visible()
 
     page.locator(".alert-success").get_by_role("button", name="Close").click()
     expect(page.locator(".alert")).to_have_count(3)

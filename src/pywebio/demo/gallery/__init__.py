@@ -10,6 +10,7 @@ from pywebio.demo.gallery.boxes import show_boxes, show_layout
 from pywebio.demo.gallery.fields import show_fields
 from pywebio.demo.gallery.live import show_buttons, show_messages, show_progress, show_scopes
 from pywebio.demo.gallery.looks import show_looks
+from pywebio.demo.gallery.own import show_own_widget
 from pywebio.demo.gallery.questions import show_questions
 from pywebio.demo.gallery.tables import show_data_table, show_tables
 from pywebio.demo.gallery.text import show_media, show_text
@@ -28,6 +29,7 @@ PARTS: Final[Mapping[str, Callable[[], None]]] = MappingProxyType(
         "Data table": show_data_table,
         "Layout": show_layout,
         "Boxes": show_boxes,
+        "A widget of its own": show_own_widget,
         "Progress": show_progress,
         "Scopes": show_scopes,
     }

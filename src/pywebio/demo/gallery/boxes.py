@@ -33,3 +33,4 @@ def show_boxes() -> None:
     with put_scrollable(height=120, keep_bottom=True):
         for number in range(1, 21):
             put_text("Line", number)
+    put_scrollable(put_text("Without a border.\n" * 9), height=80, border=False)

@@ -26,17 +26,22 @@ COLUMNS = """
   {{#contents}}<div class="col-12 col-md-6">{{& pywebio_output_parse}}</div>{{/contents}}
 </div>
 """
+KINDS = ("text", "lines", "code", "list", "search", "boxes", "choice", "slider", "file", "buttons")
+"""What is shown with an error and disabled."""
 
 
 def show_fields() -> None:
-    """Show every kind of field, then the states of some."""
+    """Show every kind of field, then most with an error and disabled."""
     put_widget(COLUMNS, {"contents": kinds()})
-    put_widget(COLUMNS, {"contents": states()})
+    valid = put_input("valid", label="Valid", value="Ada")
+    readonly = put_input("readonly", label="Only to be read", value="Ada", readonly=True)
+    put_widget(COLUMNS, {"contents": [valid, readonly, *fields_to_be("invalid")]})
+    put_widget(COLUMNS, {"contents": fields_to_be("disabled")})
     pin_update("valid", valid_status=True, valid_feedback="This name is free.")
-    pin_update("invalid", valid_status=False, invalid_feedback="Somebody has this name already.")
-    pin_update("invalid_choice", valid_status=False, invalid_feedback="Pears are sold out.")
-    for name in ("disabled", "disabled_choice", "disabled_list", "disabled_slider"):
-        pin_update(name, disabled=True)
+    for name in KINDS:
+        feedback = f"This {name} will not do."
+        pin_update(f"invalid_{name}", valid_status=False, invalid_feedback=feedback)
+        pin_update(f"disabled_{name}", disabled=True)
 
 
 def kinds() -> Sequence[Output]:
@@ -72,15 +77,30 @@ def kinds() -> Sequence[Output]:
     ]
 
 
-def states() -> Sequence[Output]:
-    """Return fields that are not as usual, or are about to be made so."""
+def fields_to_be(state: str) -> Sequence[Output]:
+    """Return a field for each of `KINDS`, not yet in the *state* that its label tells."""
     return [
-        put_input("valid", label="Valid", value="Ada"),
-        put_input("invalid", label="Invalid", value="Alan", help_text="Three letters or more."),
-        put_input("readonly", label="Only to be read", value="Ada", readonly=True),
-        put_input("disabled", label="Disabled", value="Ada"),
-        put_radio("invalid_choice", FRUIT, label="An invalid choice", value="Pear", inline=True),
-        put_checkbox("disabled_choice", FRUIT, label="No choice", value=["Pear"], inline=True),
-        put_select("disabled_list", FRUIT, label="A disabled list"),
-        put_slider("disabled_slider", label="A disabled slider", value=70),
+        put_input(f"{state}_text", label=f"Text, {state}", value="Ada", help_text="As spoken."),
+        put_textarea(f"{state}_lines", label=f"Lines, {state}", value="Ada\nAlan", rows=2),
+        put_textarea(
+            f"{state}_code",
+            label=f"Code, {state}",
+            value="print('hello')",
+            rows=2,
+            code={"mode": "python"},
+        ),
+        put_select(f"{state}_list", FRUIT, label=f"A list, {state}"),
+        put_select(
+            f"{state}_search",
+            FRUIT,
+            label=f"Some to search for, {state}",
+            multiple=True,
+            native=False,
+            value=["Pear"],
+        ),
+        put_checkbox(f"{state}_boxes", FRUIT, label=f"Boxes, {state}", value=["Pear"], inline=True),
+        put_radio(f"{state}_choice", FRUIT, label=f"A choice, {state}", value="Pear", inline=True),
+        put_slider(f"{state}_slider", label=f"A slider, {state}", value=70),
+        put_file_upload(f"{state}_file", label=f"A file, {state}"),
+        put_actions(f"{state}_buttons", label=f"Buttons, {state}", buttons=["Go on", "Turn back"]),
     ]

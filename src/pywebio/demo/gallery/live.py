@@ -38,6 +38,13 @@ def show_buttons() -> None:
             put_button("disabled", onclick=lambda: None, disabled=True),
         ]
     )
+    put_buttons(
+        [
+            {"label": "may be clicked", "value": 1},
+            {"label": "not now", "value": 2, "disabled": True},
+        ],
+        onclick=toast,
+    )
     put_text("A click on this text does something too.").onclick(lambda: toast("text"))
 
 
@@ -51,8 +58,11 @@ def show_progress() -> None:
                 time.sleep(0.1)
 
     put_processbar("steps", init=0.4)
+    put_processbar("labelled", init=0.7, label="7 of 10 files")
+    put_processbar("not_begun", init=0, label="Not begun")
     put_button("Do something", onclick=wait)
     put_scope("waiting")
+    put_loading(shape="border")
     put_loading(shape="grow", color="success")
 
 
@@ -68,10 +78,24 @@ def show_messages() -> None:
             put_text("It holds any outputs.")
             put_button("Close it", onclick=close_popup)
 
+    def ask_in_popup() -> None:
+        with popup("A popup that must be answered", closable=False):
+            put_buttons(["Yes", "No"], onclick=lambda _: close_popup())
+
     put_buttons([(f"{size} popup", size) for size in ("small", "normal", "large")], open_popup)
+    put_button("popup that must be answered", onclick=ask_in_popup)
     kinds = ("info", "success", "warn", "error")
     toasts = [(f"{kind} toast", kind) for kind in kinds]
     put_buttons(toasts, lambda kind: toast(f"A toast: {kind}", color=kind))
+    put_button(
+        "toast that stays",
+        onclick=lambda: toast(
+            "It goes when you click it.",
+            duration=0,
+            position="right",
+            onclick=lambda: toast("Clicked."),
+        ),
+    )
 
 
 def show_scopes() -> None:

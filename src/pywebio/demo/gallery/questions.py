@@ -11,6 +11,7 @@ from pywebio.output import put_buttons, put_info, put_scope, put_text, scroll_to
 from pywebio.pin import pin_on_change, put_slider
 
 FRUIT = ("Apple", "Pear", "Plum")
+KINDS = {"Pomes": ("Apple", "Pear"), "Stone fruit": ("Plum", "Cherry"), "Berries": ("Currant",)}
 
 
 def show_questions() -> None:
@@ -80,4 +81,21 @@ def all_questions() -> dict[str, Callable[[], object]]:
             ],
             cancelable=True,
         ),
+        "one after another": ask_for_fruit_of_a_kind,
     }
+
+
+def ask_for_fruit_of_a_kind() -> object:
+    """Ask for two things, of which the first decides what the second may be."""
+    return ask.input_group(
+        "A fruit of a kind",
+        [
+            ask.select(
+                "Kind",
+                list(KINDS),
+                name="kind",
+                onchange=lambda kind: ask.input_update("fruit", options=KINDS[kind]),
+            ),
+            ask.select("Fruit", KINDS["Pomes"], name="fruit"),
+        ],
+    )

@@ -34,7 +34,7 @@ def show_tables() -> None:
 
 
 def show_data_table() -> None:
-    """Show a thousand records to sort, filter and choose from."""
+    """Show a thousand records to sort, filter and choose from, and a table without any."""
     records = [
         {"number": number, "of it": {"square": number**2, "root": round(number**0.5, 3)}}
         for number in range(1000)
@@ -45,3 +45,4 @@ def show_data_table() -> None:
         multiple_select=True,
         height=300,
     )
+    put_datatable([], column_order=["number", "of it"], height=150)

@@ -22,6 +22,8 @@ PICTURE: Final = (
 MARKDOWN: Final = """
 ### Markdown
 
+#### With a heading below it
+
 **Strong**, *emphasised*, ~~wrong~~, `code` and [a link](#tables).
 
 1. First
@@ -54,7 +56,10 @@ def show_text() -> None:
     put_code("def greet(name):\n    return f'Hello {name}'", "python")
     put_code("\n".join(f"line {number} of code without colours" for number in range(1, 31)), rows=5)
     put_html("<p>HTML: <mark>marked</mark>, press <kbd>Ctrl</kbd> <kbd>C</kbd></p>")
+    put_html("<p>HTML <b onclick='alert(1)'>without its scripts</b>.</p>", sanitize=True)
     put_link("A link to another app", app="hello")
+    put_link("A link in a new window", url="?app=bmi", new_window=True)
+    put_text("Text in a style of its own.").style("font-size: 1.25rem; font-style: italic")
 
 
 def show_media() -> None:
