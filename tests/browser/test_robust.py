@@ -119,6 +119,43 @@ def test_long_code_is_whole_without_colours_and_the_rest_goes_on(page: Page, ser
     assert page.locator("pre").nth(1).text_content() == f"{LONG_CODE}\n"
 
 
+LONG_TEXT = "\n".join("" if number % 5 == 0 else f"line {number}" for number in range(20_002))
+
+
+def long_text() -> None:
+    put_scrollable(put_text("\n".join(["long " * 100] * 500)), height=200, keep_bottom=True)
+    put_text(LONG_TEXT)
+    put_text("answer", eval_js("6 * 7"))
+
+
+def test_a_long_text_is_laid_out_where_it_is_seen_and_found_and_copied_whole(
+    page: Page, serve: Serve
+) -> None:
+    page.goto(serve(long_text))
+    answer = shown(page).get_by_text("answer 42")
+    expect(answer).to_be_visible()
+    page.wait_for_function(
+        "box => box.scrollTop > 0 && box.scrollHeight - box.clientHeight - box.scrollTop < 24",
+        arg=page.locator(".webio-scrollable").element_handle(),
+    )
+    text = page.locator("p").nth(1)
+    assert text.text_content() == LONG_TEXT
+    # Browsers leave out of this what they have not laid out.
+    assert "line 20001" not in text.inner_text()
+    page.keyboard.press("End")
+    expect(answer).to_be_in_viewport()
+    page.wait_for_function(
+        "text => text.innerText.endsWith('line 20001')", arg=text.element_handle()
+    )
+    assert page.evaluate("getSelection().removeAllRanges(), find('line 9999')")
+    page.wait_for_function(
+        "() => { const { top } = getSelection().getRangeAt(0).getBoundingClientRect();"
+        "        return top > 0 && top < innerHeight; }"
+    )
+    text.evaluate("text => getSelection().selectAllChildren(text)")
+    assert page.evaluate("getSelection().toString()") == LONG_TEXT
+
+
 def several() -> None:
     put_input("note", label="Note")
     put_button("Ask inside", onclick=lambda: put_text("inner", input("Inner")))

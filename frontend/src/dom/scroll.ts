@@ -21,7 +21,7 @@ const tolerance = 24;
 class EndFollower {
   readonly #scroller: Element;
   #following = true;
-  #scheduled = false;
+  #framesLeft = 0;
   /** Where it has scrolled to, and how high the content was then. */
   #top = 0;
   #height = 0;
@@ -38,12 +38,16 @@ class EndFollower {
 
   /** There is something new. Many calls in one frame scroll once. */
   schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    requestAnimationFrame(() => {
-      this.#scheduled = false;
-      this.#follow();
-    });
+    const running = this.#framesLeft > 0;
+    // What comes into view may be laid out only then, and be higher than it seemed.
+    this.#framesLeft = 2;
+    if (!running) requestAnimationFrame(() => this.#frame());
+  }
+
+  #frame(): void {
+    this.#follow();
+    this.#framesLeft -= 1;
+    if (this.#framesLeft > 0) requestAnimationFrame(() => this.#frame());
   }
 
   #follow(): void {
@@ -70,13 +74,9 @@ export class BottomScroller {
   }
 }
 
-/** Keeps the end of *element* in view as its content grows. */
-export function keepBottom(element: HTMLElement): void {
-  const follower = new EndFollower(element, element);
-  new MutationObserver(() => follower.schedule()).observe(element, {
-    childList: true,
-    subtree: true,
-    characterData: true,
-  });
-  follower.schedule();
+/** Keeps the end of *scroller* in view as *content*, all that is in it, grows. */
+export function keepBottom(scroller: HTMLElement, content: HTMLElement): void {
+  if (typeof ResizeObserver !== 'function') return;
+  const follower = new EndFollower(scroller, scroller);
+  new ResizeObserver(() => follower.schedule()).observe(content);
 }

@@ -14,7 +14,7 @@ export const buildScrollable: OutputBuilder = (spec, build) => {
   const inner = document.createElement('div');
   for (const content of asList(spec['contents'])) inner.append(build.child(content));
   outer.append(inner);
-  if (spec['keep_bottom'] === true) keepBottom(outer);
+  if (spec['keep_bottom'] === true) keepBottom(outer, inner);
   return outer;
 };
 
