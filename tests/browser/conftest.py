@@ -60,6 +60,10 @@ CHROMIUM_ARGUMENTS = [
 DEADLINE = 10_000
 """Milliseconds a test waits for something to happen on the page."""
 
+_PICTURES = """() => Promise.all([...document.images].map((image) => image.complete || new Promise((done) => {
+    for (const name of ['load', 'error']) image.addEventListener(name, done);
+})))"""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -128,6 +132,12 @@ def open_page(
 def page(open_page: OpenPage) -> Page:
     """Open the one page that most tests need."""
     return open_page()
+
+
+@pytest.fixture
+def wait_for_pictures(page: Page) -> Callable[[], None]:
+    """Waits until every picture of the page has loaded or failed."""
+    return lambda: page.evaluate(_PICTURES)
 
 
 @pytest.fixture

@@ -145,7 +145,7 @@ def test_lost_session_tells_and_reloads(
 def test_session_that_expired_meanwhile_tells(
     page: Page, serve: Serve, wire: Callable[[str], Wire], complaints: list[str]
 ) -> None:
-    line = wire(serve(asking, reconnect_timeout=0.2))
+    line = wire(serve(asking, reconnect_timeout=0.001))
     page.goto(line.address)
     expect(page.get_by_role("textbox", name="Your name")).to_be_visible()
     line.cut()

@@ -21,6 +21,8 @@ from pywebio.output import (
 from pywebio.session import set_env
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Locator, Page
 
     from tests.browser.conftest import AssertAccessible, Serve
@@ -235,7 +237,9 @@ def hostile() -> None:
     put_text("That was all.")
 
 
-def test_sanitised_html_runs_nothing(page: Page, serve: Serve, complaints: list[str]) -> None:
+def test_sanitised_html_runs_nothing(
+    page: Page, serve: Serve, wait_for_pictures: Callable[[], None], complaints: list[str]
+) -> None:
     page.goto(serve(hostile))
     page.add_script_tag(content="var attacks = 0; var attacked = () => { attacks += 1; };")
     page.get_by_role("button", name="Submit").click()
@@ -259,7 +263,7 @@ def test_sanitised_html_runs_nothing(page: Page, serve: Serve, complaints: list[
         }"""
     )
     assert found == []
-    page.evaluate("new Promise((done) => setTimeout(done, 200))")
+    wait_for_pictures()
     assert page.evaluate("attacks") == 0
     # Pictures of nothing are asked for, and not found.
     complaints[:] = [each for each in complaints if "404" not in each and "ERR_" not in each]

@@ -73,19 +73,18 @@ def test_output_shows_when_it_is_there(page: Page, serve: Serve) -> None:
     expect(ticks).to_have_text([f"tick {number}" for number in range(5)])
 
 
-def pausing() -> None:
-    put_text("before")
-    time.sleep(4)
-    put_text("after")
-    hold()
-
-
 def test_idle_page_asks_for_little(page: Page, serve: Serve) -> None:
+    page.clock.install()
+    page.goto(serve(talking, backend="flask"))
+    name = page.get_by_role("textbox", name="Your name")
+    expect(name).to_be_visible()
     requests: list[str] = []
-    page.goto(serve(pausing, backend="flask"))
-    expect(page.get_by_text("before")).to_be_visible()
     page.on("request", lambda request: requests.append(request.url))
-    expect(page.get_by_text("after")).to_be_visible()
+    # A page that asked by interval would do so 20 times.
+    page.clock.run_for(20_000)
+    name.fill("Ada")
+    name.press("Enter")
+    expect(page.get_by_text("Hello Ada")).to_be_visible()
     assert len(requests) <= 3, requests
 
 

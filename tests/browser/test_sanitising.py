@@ -25,6 +25,8 @@ from pywebio.pin import put_input
 from pywebio.session import eval_js, hold, run_js
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
     from tests.browser.conftest import Serve
@@ -196,7 +198,7 @@ PRESS_ALL = """() => {
 
 
 def test_nothing_runs_and_nothing_is_taken_over(
-    page: Page, serve: Serve, complaints: list[str]
+    page: Page, serve: Serve, wait_for_pictures: Callable[[], None], complaints: list[str]
 ) -> None:
     sent: list[str] = []
 
@@ -209,8 +211,7 @@ def test_nothing_runs_and_nothing_is_taken_over(
     expect(page.locator("#pywebio-scope-ROOT > p").get_by_text("that is all")).to_be_visible()
     assert page.evaluate(NORMALISED) == []
     page.evaluate(PRESS_ALL)
-    # What runs late has run when the page answers.
-    page.evaluate("new Promise(done => setTimeout(done, 100))")
+    wait_for_pictures()
     assert page.evaluate("window.ran") == []
     assert page.url == address
     later = page.locator("#pywebio-scope-later")

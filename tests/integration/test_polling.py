@@ -23,6 +23,7 @@ from tests.integration.clients.polling import SESSION_HEADER, polling, proposed_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pywebio.container import Container
     from pywebio.ports.types import Json, UserValue
     from tests.integration.clients.base import Answer, MountOptions, Served
     from tests.integration.conftest import Mount, Serve
@@ -352,6 +353,11 @@ def reader(served: Served) -> object:
     return getattr(row.link, "_listener", None)
 
 
+def timeless() -> Container:
+    """Return parts for which time stands still: an answer has all that the app says, be it late."""
+    return default_container().with_(clock=FakeClock())
+
+
 @define(eq=False)
 class WatchedClock(FakeClock):
     """Time that stands still, and notes how often it was looked at."""
@@ -389,7 +395,7 @@ async def test_a_held_request_is_answered_at_the_end_of_its_time(
 
 
 async def test_of_held_requests_only_the_newest_is_held(serve: Serve, kind: AppKind) -> None:
-    served = serve(kind.app(counter))
+    served = serve(kind.app(counter), container=timeless())
     wire = Wire(served)
     button = button_of(await wire.get())
     heard: dict[str, Answer] = {}
@@ -413,7 +419,7 @@ async def test_of_held_requests_only_the_newest_is_held(serve: Serve, kind: AppK
 async def test_a_held_request_that_breaks_off_loses_nothing(
     serve: Serve, kind: AppKind, caplog: pytest.LogCaptureFixture
 ) -> None:
-    served = serve(kind.app(counter))
+    served = serve(kind.app(counter), container=timeless())
     page = polling(await served.open(ack=0))
     button = await page.button()
     for number in range(1, 6):
@@ -463,7 +469,7 @@ async def test_20_held_pages_hear_at_the_same_time(serve: Serve, kind: AppKind) 
 async def test_a_request_is_held_no_longer_than_there_is_a_session(
     serve: Serve, kind: AppKind
 ) -> None:
-    served = serve(kind.app(counter))
+    served = serve(kind.app(counter), container=timeless())
     wire = Wire(served)
     await wire.get()
     heard: list[Answer] = []

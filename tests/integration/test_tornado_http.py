@@ -185,7 +185,10 @@ async def test_a_stopped_server_lets_go_of_held_requests_quietly() -> None:
         await page.next("input_group")
         async with anyio.create_task_group() as group:
             group.start_soon(page.poll)
-            await anyio.sleep(0.2)  # the request is on its way; if it comes too late, all is well
+            await anyio.wait_all_tasks_blocked()
+            # The request has been sent, and the server has read it before it answers further ones.
+            for _ in range(3):
+                await anyio.to_thread.run_sync(fetch, port, "GET", "/?test=1", {})
             process.send_signal(signal.SIGINT)
             output, errors = await anyio.to_thread.run_sync(process.communicate)
         assert (process.returncode, output, errors) == (0, "", "")

@@ -8,7 +8,7 @@ import pytest
 
 from pywebio.domain.outbox import Outbox, OutboxLimits, OutboxOverflow
 from pywebio.exceptions import SessionClosedException
-from tests.unit.support import PATIENCE, Gate
+from tests.unit.support import PATIENCE, Gate, eventually
 
 EVERYTHING = 2**30
 
@@ -44,8 +44,8 @@ class Writer:
     def is_blocked_after(self, number: int) -> bool:
         """Tell whether it has put *number* messages and waits with the next."""
         assert self.done.wait_for(number)
-        self.thread.join(0.05)
-        return self.thread.is_alive() and self.done.count == number
+        waits = eventually(lambda: self.outbox._waiting > 0)
+        return waits and self.outbox._blocks() and self.done.count == number
 
     def ends(self) -> bool:
         self.thread.join(PATIENCE)

@@ -109,14 +109,19 @@ class TestCallbacks:
     def test_serial_callbacks_wait_for_the_end_of_an_async_one(self) -> None:
         log = list[str]()
 
+        release = Event()
+
         async def click() -> None:
             log.append("begin")
-            await asyncio.sleep(0.001)
+            await asyncio.to_thread(release.wait, PATIENCE)
             log.append("end")
 
-        with run_app(lambda: put_button("go", onclick=click, serial_mode=True)) as user:
+        button = partial(put_button, "go", onclick=click, serial_mode=True)
+        with run_app(button, patience=0.05) as user:
             for _ in range(3):
                 user.click("go")
+            assert log == ["begin"]
+            release.set()
         assert log == ["begin", "end"] * 3
 
     def test_toasts_actions_and_pins_await_theirs(self) -> None:

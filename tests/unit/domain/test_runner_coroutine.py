@@ -223,20 +223,24 @@ class TestRunAsync:
 
         async def app() -> None:
             task = run_async(background())
-            await asyncio.sleep(0.01)
             closed.append(task.closed())
+            while not task.closed():  # noqa: ASYNC110  # nothing tells of it
+                await asyncio.sleep(0)
             task.close()
+            closed.append(task.closed())
 
         run_to_end(app)
-        assert closed == [True]
+        assert closed == [False, True]
 
     def test_closing_a_task_takes_its_form_away(self) -> None:
         async def app() -> None:
-            task = run_async(_ask())
-            await asyncio.sleep(0.01)
+            asked = asyncio.Event()
+            task = run_async(_ask(asked))
+            await asked.wait()
             task.close()
 
-        async def _ask() -> None:
+        async def _ask(asked: asyncio.Event) -> None:
+            asked.set()  # who waits for it goes on when this task does not
             await input("name")
 
         names = [message["command"] for message in run_to_end(app).commands()]
