@@ -1,12 +1,14 @@
 /** Decides when executed commands are confirmed without an event (protocol reference, 11.1). */
 
+import { DelayedCall } from './delayed_call.js';
+
 const batch = 128;
 const quietTime = 1000;
 
 export class AckSchedule {
   readonly #sendAck: () => void;
   #unconfirmed = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #quiet = new DelayedCall();
 
   constructor(sendAck: () => void) {
     this.#sendAck = sendAck;
@@ -18,16 +20,15 @@ export class AckSchedule {
       this.#sendAck();
       this.confirmed();
     } else {
-      // One timer at a time: a flood must not make and drop one per command.
-      this.#timer ??= setTimeout(() => this.#quietTimePassed(), quietTime);
+      // A flood must not make and drop one per command.
+      if (!this.#quiet.pending) this.#quiet.start(() => this.#quietTimePassed(), quietTime);
     }
   }
 
   /** An `ack` has just left, alone or in an event. */
   confirmed(): void {
     this.#unconfirmed = 0;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#quiet.stop();
   }
 
   #quietTimePassed(): void {

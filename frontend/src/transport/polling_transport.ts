@@ -8,6 +8,7 @@ import type { UploadProgress } from '../context.js';
 import type { PollAnswer } from '../protocol/codec.js';
 import type { ClientEvent, FilePart } from '../protocol/events.js';
 import { Backoff } from './backoff.js';
+import { DelayedCall } from './delayed_call.js';
 import { EventQueue, type QueuedEvent } from './event_queue.js';
 import { GroupCounter } from './group_counter.js';
 import { PollChannel, type Batch, type Outcome } from './poll_channel.js';
@@ -30,8 +31,6 @@ const settleTime = 0.1;
 /** Milliseconds between two polls of a page that nobody sees. */
 const hiddenInterval = 5000;
 
-type Timer = ReturnType<typeof setTimeout>;
-
 export class PollingTransport extends Transport {
   readonly #pullInterval: () => number;
   readonly #isHidden: () => boolean;
@@ -42,9 +41,9 @@ export class PollingTransport extends Transport {
   /** The requests that are under way. */
   #polling: AbortController | undefined;
   #posting: AbortController | undefined;
-  #pollTimer: Timer | undefined;
-  #postTimer: Timer | undefined;
-  #retryTimer: Timer | undefined;
+  readonly #nextPoll = new DelayedCall();
+  readonly #nextPost = new DelayedCall();
+  readonly #retry = new DelayedCall();
   #pollWhenExecuted = false;
   #state: 'new' | 'working' | 'failing' = 'new';
   /** Seconds for which the server holds a GET. */
@@ -71,16 +70,11 @@ export class PollingTransport extends Transport {
   }
 
   override retryNow(): void {
-    if (this.#retryTimer === undefined) return;
-    this.#stopTimers();
-    this.#backoff.started(Date.now());
-    void this.#poll();
-    void this.#post();
+    if (this.#retry.pending) this.#startAgain();
   }
 
   override pageShown(): void {
-    if (this.#pollTimer === undefined || this.#granted === 0) return;
-    void this.#poll();
+    if (this.#nextPoll.pending && this.#granted > 0) void this.#poll();
   }
 
   override pageLeft(): void {
@@ -131,9 +125,8 @@ export class PollingTransport extends Transport {
   // Asking for output
 
   async #poll(): Promise<void> {
-    if (this.#polling !== undefined || this.#retryTimer !== undefined) return;
-    clearTimeout(this.#pollTimer);
-    this.#pollTimer = undefined;
+    if (this.#polling !== undefined || this.#retry.pending) return;
+    this.#nextPoll.stop();
     this.#pollWhenExecuted = false;
     const polling = new AbortController();
     this.#polling = polling;
@@ -166,7 +159,7 @@ export class PollingTransport extends Transport {
     }
     const hidden = this.#granted > 0 && this.#isHidden();
     const pause = hidden ? hiddenInterval : this.#pullInterval();
-    this.#pollTimer = setTimeout(() => void this.#poll(), pause);
+    this.#nextPoll.start(() => void this.#poll(), pause);
   }
 
   /**
@@ -180,16 +173,16 @@ export class PollingTransport extends Transport {
   #stopPolling(): void {
     this.#polling?.abort();
     this.#polling = undefined;
-    clearTimeout(this.#pollTimer);
+    this.#nextPoll.stop();
     this.#pollWhenExecuted = false;
   }
 
   // Sending events
 
   async #post(): Promise<void> {
-    const blocked = this.#posting ?? this.#retryTimer ?? this.#postTimer;
+    if (this.#posting !== undefined || this.#retry.pending || this.#nextPost.pending) return;
     // The server opens a session by GET only.
-    if (blocked !== undefined || this.sessionId === null || this.#refused.length > 0) return;
+    if (this.sessionId === null || this.#refused.length > 0) return;
     const batch = this.#batch();
     if (batch.entries.length === 0) return;
     const posting = new AbortController();
@@ -222,10 +215,7 @@ export class PollingTransport extends Transport {
       return;
     }
     // Answered, but not taken: the server could not read the events.
-    this.#postTimer = setTimeout(() => {
-      this.#postTimer = undefined;
-      void this.#post();
-    }, this.#pullInterval());
+    this.#nextPost.start(() => void this.#post(), this.#pullInterval());
   }
 
   /** The next answer tells which of the events were counted all the same. */
@@ -287,15 +277,23 @@ export class PollingTransport extends Transport {
     console.error('PyWebIO: a request failed:', outcome.reason);
     // The other request may be as dead, without knowing it yet.
     this.#stopPolling();
-    this.#retryTimer ??= setTimeout(() => this.retryNow(), this.#backoff.delay(Date.now()));
+    if (!this.#retry.pending) {
+      this.#retry.start(() => this.#startAgain(), this.#backoff.delay(Date.now()));
+    }
     if (this.#state !== 'failing') {
       this.#state = 'failing';
       this.delegate.reconnecting();
     }
   }
 
+  #startAgain(): void {
+    this.#stopTimers();
+    this.#backoff.started(Date.now());
+    void this.#poll();
+    void this.#post();
+  }
+
   #stopTimers(): void {
-    for (const timer of [this.#pollTimer, this.#postTimer, this.#retryTimer]) clearTimeout(timer);
-    this.#pollTimer = this.#postTimer = this.#retryTimer = undefined;
+    for (const timer of [this.#nextPoll, this.#nextPost, this.#retry]) timer.stop();
   }
 }

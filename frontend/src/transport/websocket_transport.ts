@@ -11,6 +11,7 @@ import type { ClientEvent, FilePart } from '../protocol/events.js';
 import { AckSchedule } from './ack_schedule.js';
 import { webSocketUrl } from './address.js';
 import { Backoff } from './backoff.js';
+import { DelayedCall } from './delayed_call.js';
 import { openSocket } from './early_socket.js';
 import { EventQueue, type QueuedEvent } from './event_queue.js';
 import { FrameSender } from './frame_sender.js';
@@ -50,7 +51,7 @@ export class WebSocketTransport extends Transport {
   /** Commands executed, and commands handed to the router: resent ones are not run twice. */
   #executed = 0;
   #delivered = 0;
-  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #retry = new DelayedCall();
 
   constructor(delegate: TransportDelegate, options: WebSocketOptions) {
     super(delegate);
@@ -76,7 +77,7 @@ export class WebSocketTransport extends Transport {
   }
 
   override retryNow(): void {
-    if (this.#retryTimer !== undefined) this.#connect();
+    if (this.#retry.pending) this.#connect();
   }
 
   // Transport hooks
@@ -119,7 +120,7 @@ export class WebSocketTransport extends Transport {
   }
 
   protected override doClose(reason: EndReason): void {
-    clearTimeout(this.#retryTimer);
+    this.#retry.stop();
     const connection = this.#connection;
     this.#connection = undefined;
     if (connection === undefined) return;
@@ -134,8 +135,7 @@ export class WebSocketTransport extends Transport {
   // Connecting
 
   #connect(): void {
-    clearTimeout(this.#retryTimer);
-    this.#retryTimer = undefined;
+    this.#retry.stop();
     this.#backoff.started(Date.now());
     const { backend, app, createSocket = openSocket } = this.#options;
     const session = this.#sessionId ?? 'NEW';
@@ -180,7 +180,7 @@ export class WebSocketTransport extends Transport {
       return;
     }
     this.delegate.reconnecting();
-    this.#retryTimer = setTimeout(() => this.#connect(), this.#backoff.delay(Date.now()));
+    this.#retry.start(() => this.#connect(), this.#backoff.delay(Date.now()));
   }
 
   // Receiving
