@@ -56,9 +56,9 @@ export class Client implements ClientContext, TransportDelegate {
   readonly transport: Transport;
   readonly #options: ClientOptions;
   readonly #router: CommandRouter;
-  readonly #toasts = new ToastHost();
-  readonly #notice = new ConnectionNotice();
   readonly #announcer = new Announcer((count) => this.text('more_outputs', count));
+  readonly #toasts = new ToastHost((text, urgent) => this.announce(() => text, urgent));
+  readonly #notice = new ConnectionNotice((text) => this.announce(() => text, true));
   readonly #clicks: ClickDelegate;
   readonly #builders: OutputBuilders;
   readonly #closeListeners: (() => void)[] = [];
@@ -143,8 +143,8 @@ export class Client implements ClientContext, TransportDelegate {
     return this.#options.messages.text(id, ...args);
   }
 
-  announce(text: () => string): void {
-    this.#announcer.announce(text);
+  announce(text: () => string, urgent = false): void {
+    this.#announcer.announce(text, urgent);
   }
 
   tellOnce(id: string, ...args: readonly TextArgument[]): void {
@@ -169,7 +169,7 @@ export class Client implements ClientContext, TransportDelegate {
   connected(): void {
     tellScripts(this.#connection === 'new' ? 'webio:open' : 'webio:reconnect', null);
     this.#connection = 'up';
-    this.#notice.clear();
+    this.#notice.reconnected(this.text('reconnected'));
     showFavicon('open');
   }
 

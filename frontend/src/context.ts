@@ -58,8 +58,11 @@ export interface ClientContext {
   /** Localised interface text; `WebIO.message_tpl` wins over the browser's language. */
   text(id: string, ...args: readonly TextArgument[]): string;
 
-  /** Let screen readers say it, after what they are saying; *text* is asked only if they will. */
-  announce(text: () => string): void;
+  /**
+   * Let screen readers say it, after what they are saying; *text* is asked only if they will. What
+   * is *urgent*, such as an error, comes before the rest.
+   */
+  announce(text: () => string, urgent?: boolean): void;
 
   /** Tell the user quietly of something that cannot be shown: once, however often it happens. */
   tellOnce(id: string, ...args: readonly TextArgument[]): void;

@@ -21,6 +21,7 @@ const english = {
   close: 'Close',
   reload: 'Reload',
   reconnecting: 'Reconnecting…',
+  reconnected: 'The connection is back.',
   session_gone: 'This session has ended.',
   connection_lost: 'The connection to the server is lost.',
   upload_refused: 'The server refuses the upload: it is too large.',

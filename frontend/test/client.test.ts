@@ -277,6 +277,29 @@ describe('the session', () => {
   });
 });
 
+it('has screen readers tell of messages in turn, errors first', () => {
+  const said = vi.spyOn(client, 'announce');
+  const message = (kind: string, content: string) => {
+    const template = `<div class="alert alert-${kind}" role="alert">${content}</div>`;
+    return output({ type: 'custom_widget', template, data: {} });
+  };
+  transport.receive(message('success', 'fine'), message('danger', 'bad'));
+  return vi.waitFor(() => {
+    expect(said.mock.calls.map(([text, urgent]) => [text(), urgent])).toEqual([
+      ['fine', false],
+      ['bad', true],
+    ]);
+    // By that role each would interrupt whatever is being said.
+    expect(root().querySelector('[role=alert]')).toBeNull();
+  });
+});
+
+it('says nothing of what speaks for itself', () => {
+  const said = vi.spyOn(client, 'announce');
+  transport.receive(output({ type: 'html', content: '<p role="alert">now</p>' }));
+  expect(said.mock.calls[0]?.[0]()).toBe('');
+});
+
 it('tells screen readers of an output without its scripts and styles', () => {
   const said = vi.spyOn(client, 'announce');
   transport.receive(

@@ -3,7 +3,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import type { Command, Json } from '../src/protocol/commands.js';
-import { lines, output, root, text, toasts, transport, useFreshPage } from './driver.js';
+import { client, lines, output, root, text, toasts, transport, useFreshPage } from './driver.js';
 
 useFreshPage();
 
@@ -62,6 +62,7 @@ describe('commands that fail', () => {
 
   it('are told quietly, each kind once, and the next ones run', () => {
     vi.spyOn(console, 'error').mockReturnValue();
+    const announced = vi.spyOn(client, 'announce');
     transport.receive(...strange, text('after'));
     expect(lines()).toEqual(['after']);
     expect(transport.executed).toBe(strange.length + 1);
@@ -70,6 +71,6 @@ describe('commands that fail', () => {
       'This page does not know how to show “toString”.',
       'Something here cannot be shown.',
     ]);
-    expect(document.querySelector('.toastify[role="alert"]')).toBeNull();
+    expect(announced.mock.calls.filter(([, urgent]) => urgent === true)).toEqual([]);
   });
 });

@@ -9,14 +9,14 @@ import pytest
 from playwright.sync_api import expect
 
 from pywebio.input import checkbox, file_upload, input, input_group, radio, select, slider, textarea
-from pywebio.output import put_text
+from pywebio.output import put_button, put_error, put_progressbar, put_text, set_progressbar, toast
 from pywebio.pin import put_input
 from pywebio.session import eval_js, hold, run_async, run_js
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from tests.browser.conftest import AssertAccessible, Serve
+    from tests.browser.conftest import AssertAccessible, LineTo, Serve
 
 FRUIT = ["Apple", "Pear", "Plum"]
 
@@ -157,3 +157,79 @@ def test_a_second_form_lets_whoever_types_go_on(
     page.keyboard.press("Enter")
     expect(page.get_by_text("first abc")).to_be_visible()
     expect(page.get_by_text("other done")).to_be_visible()
+
+
+def plain() -> None:
+    put_text("shown")
+    put_progressbar("work", init=0.5, label="5 of 10 files")
+    put_button("Next file", onclick=lambda: set_progressbar("work", 0.6, label="6 of 10 files"))
+
+
+def test_a_progress_bar_says_what_stands_in_it(page: Page, serve: Serve) -> None:
+    page.goto(serve(plain))
+    bar = page.get_by_role("progressbar", name="work")
+    expect(bar).to_have_attribute("aria-valuetext", "5 of 10 files")
+    page.get_by_role("button", name="Next file").click()
+    expect(bar).to_have_attribute("aria-valuetext", "6 of 10 files")
+
+
+def test_an_interruption_is_said_and_that_it_is_over(
+    page: Page, line_to: LineTo, announced: Locator, complaints: list[str]
+) -> None:
+    line = line_to(plain_and_waiting)
+    page.goto(line.address)
+    expect(page.get_by_text("shown")).to_be_visible()
+    line.cut()
+    expect(announced).to_contain_text("Reconnecting…")
+    line.mend()
+    expect(announced).to_contain_text("The connection is back.")
+    complaints.clear()
+
+
+def plain_and_waiting() -> None:
+    plain()
+    hold()
+
+
+def mistaken() -> None:
+    def check(name: str) -> str | None:
+        return "Not that one." if name == "Ada" else None
+
+    put_text(input("Name", value="Ada", validate=check))
+
+
+def test_what_is_wrong_with_a_field_is_said_by_a_region_that_was_there_before(
+    page: Page, serve: Serve
+) -> None:
+    page.goto(serve(mistaken))
+    field = page.get_by_role("textbox", name="Name")
+    # Of a region that shows together with its text, nothing may be said.
+    region = page.locator(".invalid-feedback[aria-live=polite]")
+    assert region.evaluate("(element) => getComputedStyle(element).display") == "block"
+    page.keyboard.press("Enter")
+    expect(region).to_have_text("Not that one.")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description("Not that one.")
+    page.keyboard.type("Alan")
+    expect(page.get_by_text("Not that one.")).to_be_hidden()
+
+
+async def burst() -> None:
+    for number in range(2000):
+        put_text("line", number)
+    put_error("It has failed.")
+    toast("Over")
+    await hold()
+
+
+def test_a_flood_of_outputs_is_said_in_a_few_words_and_errors_first(
+    page: Page, serve: Serve, announced: Locator
+) -> None:
+    page.goto(serve(burst))
+    expect(page.get_by_text("It has failed.")).to_be_visible()
+    expect(announced).to_contain_text("It has failed.")
+    said = announced.locator("p")
+    expect(said.first).to_have_text("It has failed.")
+    assert said.count() <= 5
+    # Nothing else on the page speaks: each region would say it once more.
+    expect(page.locator("main [role=alert], main [aria-live]")).to_have_count(0)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from pywebio.input import checkbox, input, input_group, radio, select
-from pywebio.output import put_button, put_scope, put_table, put_text, toast, use_scope
+from pywebio.output import (
+    put_button,
+    put_scope,
+    put_scrollable,
+    put_table,
+    put_text,
+    toast,
+    use_scope,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -83,6 +91,38 @@ def test_toasts_are_reached_and_closed_by_keyboard(page: Page, serve: Serve) -> 
     page.keyboard.press("Space")
     expect(page.get_by_text("clicked")).to_be_visible()
     expect(page.locator(".toastify")).to_have_count(0)
+
+
+def short_toasts() -> None:
+    put_button("Go", onclick=lambda: toast("Goes soon", duration=0.5))
+    put_button("Next", onclick=lambda: None)
+    put_scrollable([put_text("Line", number) for number in range(30)], height=100)
+
+
+def test_a_toast_that_goes_by_itself_is_reached_held_and_closed_by_keyboard(
+    page: Page, serve: Serve
+) -> None:
+    page.goto(serve(short_toasts))
+    go = page.get_by_role("button", name="Go")
+    go.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".toastify")).to_be_visible()
+    page.keyboard.press("F6")
+    close = page.get_by_role("button", name="Close")
+    expect(close).to_be_focused()
+    expect(close).to_be_in_viewport()
+    # Longer than it would stay if nobody were there.
+    page.evaluate("new Promise((done) => setTimeout(done, 700))")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toastify")).to_have_count(0)
+    expect(go).to_be_focused()
+
+
+def test_a_box_that_scrolls_has_a_name(page: Page, serve: Serve) -> None:
+    page.goto(serve(short_toasts))
+    page.get_by_role("button", name="Next").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("group", name="Scrolling area")).to_be_focused()
 
 
 def wide_table() -> None:

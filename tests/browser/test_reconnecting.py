@@ -78,7 +78,7 @@ def filled_in(page: Page) -> None:
 
 def drop(page: Page, line: Wire) -> None:
     line.cut()
-    expect(page.get_by_role("status").get_by_text("Reconnecting…")).to_be_visible()
+    expect(page.get_by_text("Reconnecting…")).to_be_visible()
 
 
 def find_again(page: Page, line: Wire) -> None:

@@ -33,7 +33,7 @@ export function outputHandlers(effects: OutputEffects): Handlers {
     });
     if (context.settings.outputAnimation) effects.animation.animate(element);
     if (context.settings.autoScrollBottom) effects.bottom.schedule();
-    context.announce(() => spokenText(element));
+    context.announce(() => spokenText(element), element.matches('.alert-danger'));
     return runScripts(element);
   };
 
@@ -47,6 +47,8 @@ export function outputHandlers(effects: OutputEffects): Handlers {
 }
 
 function spokenText(element: HTMLElement): string {
+  // It speaks for itself.
+  if (element.matches('[role=alert]')) return '';
   if (element instanceof HTMLImageElement) return element.alt;
   if (element.ariaLabel !== null) return element.ariaLabel;
   if (element.querySelector('script, style') === null) return element.textContent;

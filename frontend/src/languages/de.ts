@@ -21,6 +21,7 @@ export const texts: Texts = {
   close: 'Schließen',
   reload: 'Neu laden',
   reconnecting: 'Verbindung wird wiederhergestellt …',
+  reconnected: 'Die Verbindung ist wiederhergestellt.',
   session_gone: 'Diese Sitzung ist beendet.',
   connection_lost: 'Die Verbindung zum Server ist verloren gegangen.',
   upload_refused: 'Der Server lehnt die Datei ab: Sie ist zu groß.',

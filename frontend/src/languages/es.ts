@@ -20,6 +20,7 @@ export const texts: Texts = {
   close: 'Cerrar',
   reload: 'Volver a cargar',
   reconnecting: 'Restableciendo la conexión…',
+  reconnected: 'La conexión se ha restablecido.',
   session_gone: 'Esta sesión ha terminado.',
   connection_lost: 'Se ha perdido la conexión con el servidor.',
   upload_refused: 'El servidor rechaza el archivo: es demasiado grande.',

@@ -20,6 +20,7 @@ export const texts: Texts = {
   close: 'بستن',
   reload: 'بارگذاری دوباره',
   reconnecting: 'در حال اتصال دوباره…',
+  reconnected: 'ارتباط دوباره برقرار شد.',
   session_gone: 'این نشست پایان یافته است.',
   connection_lost: 'ارتباط با سرور از دست رفت.',
   upload_refused: 'سرور فایل را نپذیرفت: حجم آن زیاد است.',

@@ -20,6 +20,7 @@ export const texts: Texts = {
   close: 'Fermer',
   reload: 'Recharger',
   reconnecting: 'Reconnexion…',
+  reconnected: 'La connexion est rétablie.',
   session_gone: 'Cette session est terminée.',
   connection_lost: 'La connexion au serveur est perdue.',
   upload_refused: 'Le serveur refuse le fichier : il est trop volumineux.',

@@ -20,6 +20,7 @@ export const texts: Texts = {
   close: '閉じる',
   reload: '再読み込み',
   reconnecting: '再接続しています…',
+  reconnected: '接続が回復しました。',
   session_gone: 'このセッションは終了しました。',
   connection_lost: 'サーバーとの接続が失われました。',
   upload_refused: 'ファイルが大きすぎるため、サーバーに拒否されました。',

@@ -20,6 +20,7 @@ export const texts: Texts = {
   close: 'Fechar',
   reload: 'Recarregar',
   reconnecting: 'Restabelecendo a conexão…',
+  reconnected: 'A conexão foi restabelecida.',
   session_gone: 'Esta sessão terminou.',
   connection_lost: 'A conexão com o servidor foi perdida.',
   upload_refused: 'O servidor recusou o arquivo: ele é grande demais.',

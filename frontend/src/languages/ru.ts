@@ -20,6 +20,7 @@ export const texts: Texts = {
   close: 'Закрыть',
   reload: 'Обновить',
   reconnecting: 'Восстанавливаем соединение…',
+  reconnected: 'Соединение восстановлено.',
   session_gone: 'Сеанс завершён.',
   connection_lost: 'Соединение с сервером потеряно.',
   upload_refused: 'Сервер отклонил файл: он слишком большой.',

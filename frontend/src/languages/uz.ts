@@ -20,6 +20,7 @@ export const texts: Texts = {
   close: 'Yopish',
   reload: 'Qayta yuklash',
   reconnecting: 'Qayta ulanmoqda…',
+  reconnected: 'Aloqa tiklandi.',
   session_gone: 'Bu seans tugagan.',
   connection_lost: 'Server bilan aloqa yo‘qoldi.',
   upload_refused: 'Server faylni qabul qilmadi: u juda katta.',

@@ -20,6 +20,7 @@ export const texts: Texts = {
   close: '关闭',
   reload: '刷新',
   reconnecting: '正在重新连接…',
+  reconnected: '连接已恢复',
   session_gone: '会话已结束',
   connection_lost: '与服务器的连接已丢失',
   upload_refused: '上传内容过大，服务器拒绝接收',

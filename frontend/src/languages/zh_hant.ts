@@ -20,6 +20,7 @@ export const texts: Texts = {
   close: '關閉',
   reload: '重新整理',
   reconnecting: '正在重新連線…',
+  reconnected: '連線已恢復',
   session_gone: '工作階段已結束',
   connection_lost: '與伺服器的連線已中斷',
   upload_refused: '上傳內容過大，伺服器拒絕接收',

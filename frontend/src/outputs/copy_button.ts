@@ -22,11 +22,9 @@ function wrap(block: HTMLPreElement, context: ClientContext): HTMLElement {
 
 function copyButton(block: HTMLElement, context: ClientContext): HTMLElement {
   const button = document.createElement('button');
-  const label = context.text('copy_code');
   button.type = 'button';
   button.className = 'webio-copy';
-  button.title = label;
-  button.setAttribute('aria-label', label);
+  button.title = context.text('copy_code');
   button.addEventListener('click', () => {
     void copy(block.textContent.replace(/\n$/, '')).then(() => {
       button.classList.add('webio-copied');

@@ -4,7 +4,7 @@ import { elementFromHtml } from '../dom/html.js';
 import { asText } from '../dom/text.js';
 import type { Json, JsonObject, OutputSpec } from '../protocol/commands.js';
 import { isSpec, type Build, type OutputBuilder } from './build.js';
-import { markCollapse, translateMarkup } from './of_python.js';
+import { calmAlert, markCollapse, translateMarkup } from './of_python.js';
 
 const slotAttribute = 'data-webio-slot';
 
@@ -46,6 +46,7 @@ function renderTemplate(
     const element = elementFromHtml(html);
     markCollapse([element]);
     translateMarkup(element, build.context);
+    calmAlert(element);
     fillSlots(element, slots, build);
     return element;
   };

@@ -14,6 +14,11 @@ export function translateMarkup(element: HTMLElement, context: ClientContext): v
   }
 }
 
+/** Takes from messages of the app the role of alerts: the page says what is new, in turn. */
+export function calmAlert(element: HTMLElement): void {
+  if (element.matches('.alert[role=alert]')) element.removeAttribute('role');
+}
+
 /** Gives boxes that fold their look. Libraries have `<details>` of their own, which look otherwise. */
 export function markCollapse(elements: Iterable<Element>): void {
   for (const element of elements) {

@@ -11,6 +11,8 @@ export const buildScrollable: OutputBuilder = (spec, build) => {
   outer.style.maxHeight = pixels(spec['max_height']);
   // Reachable by keyboard, whatever stands in it.
   outer.tabIndex = 0;
+  outer.setAttribute('role', 'group');
+  outer.setAttribute('aria-label', build.context.text('scroll_area'));
   const inner = document.createElement('div');
   for (const content of asList(spec['contents'])) inner.append(build.child(content));
   outer.append(inner);

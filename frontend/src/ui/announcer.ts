@@ -4,7 +4,7 @@
 const pause = 300;
 /** Milliseconds between two announcements. */
 const interval = 3000;
-/** So many texts of one announcement are said, the others counted. */
+/** So many texts of one announcement are said, and so many urgent ones, the others counted. */
 const most = 3;
 /** Characters of one text. */
 const longest = 200;
@@ -18,6 +18,7 @@ interface Region {
 export class Announcer {
   readonly #countMore: (count: number) => string;
   readonly #texts: string[] = [];
+  readonly #urgent: string[] = [];
   #more = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastTime = Number.NEGATIVE_INFINITY;
@@ -29,10 +30,11 @@ export class Announcer {
     this.#countMore = countMore;
   }
 
-  /** *text* is asked only if it will be said. */
-  announce(text: () => string): void {
+  /** *text* is asked only if it will be said. What is *urgent* comes before the rest. */
+  announce(text: () => string, urgent = false): void {
     if (this.#stopped) return;
-    if (this.#texts.length < most) this.#add(text());
+    const texts = urgent ? this.#urgent : this.#texts;
+    if (texts.length < most) add(text(), texts);
     else this.#more += 1;
     // The region must be there for a while before what changes in it is heard.
     this.#region ??= makeRegion();
@@ -48,22 +50,22 @@ export class Announcer {
     this.#region?.host.remove();
   }
 
-  #add(text: string): void {
-    const words = text
-      .slice(0, 10 * longest)
-      .replace(/\s+/g, ' ')
-      .trim();
-    if (words !== '') this.#texts.push(words.slice(0, longest));
-  }
-
   #say(): void {
     this.#timer = undefined;
     this.#lastTime = performance.now();
-    const texts = this.#texts.splice(0);
+    const texts = [...this.#urgent.splice(0), ...this.#texts.splice(0)];
     if (this.#more > 0) texts.push(this.#countMore(this.#more));
     this.#more = 0;
     this.#region?.text.replaceChildren(...texts.map(paragraph));
   }
+}
+
+function add(text: string, texts: string[]): void {
+  const words = text
+    .slice(0, 10 * longest)
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (words !== '') texts.push(words.slice(0, longest));
 }
 
 function makeRegion(): Region {

@@ -4,8 +4,14 @@
 const patience = 600;
 
 export class ConnectionNotice {
+  readonly #announce: (text: string) => void;
   #element: HTMLElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** *announce* lets screen readers say it. */
+  constructor(announce: (text: string) => void) {
+    this.#announce = announce;
+  }
 
   reconnecting(text: string): void {
     if (this.#timer !== undefined || this.#element !== undefined) return;
@@ -14,10 +20,16 @@ export class ConnectionNotice {
       spinner.className = 'spinner-border spinner-border-sm';
       spinner.setAttribute('aria-hidden', 'true');
       this.#show('webio-reconnecting', spinner, text);
+      this.#announce(text);
     }, patience);
   }
 
-  /** The connection is back. */
+  /** Who has heard of the interruption hears that it is over. */
+  reconnected(text: string): void {
+    if (this.#element !== undefined) this.#announce(text);
+    this.clear();
+  }
+
   clear(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -42,7 +54,6 @@ export class ConnectionNotice {
   #show(className: string, ...content: readonly (Node | string)[]): void {
     const notice = document.createElement('div');
     notice.className = `webio-notice ${className}`;
-    notice.setAttribute('role', 'status');
     notice.append(...content);
     document.body.append(notice);
     this.#element = notice;

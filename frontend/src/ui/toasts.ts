@@ -12,36 +12,71 @@ export interface ToastOptions {
   readonly onClick?: () => void;
 }
 
-/** Errors are read out at once. */
+/** What screen readers say before the rest. */
 const errorColor = '#e53935';
+/** What takes the focus in a toast. */
+const focusable = '[tabindex="0"],button';
 
 export class ToastHost {
+  readonly #announce: (text: string, urgent: boolean) => void;
   readonly #containers = new Map<string, HTMLElement>();
+  /** What had the focus before a toast. */
+  #focusBefore: HTMLElement | undefined;
+
+  /** *announce* lets screen readers say it. */
+  constructor(announce: (text: string, urgent: boolean) => void) {
+    this.#announce = announce;
+  }
 
   show(options: ToastOptions): void {
     const toast = document.createElement('div');
     toast.className = `toastify toastify-${options.position}`;
-    toast.setAttribute('role', options.color === errorColor ? 'alert' : 'status');
     toast.style.setProperty('--toast-color', options.color);
     const text = document.createElement('div');
     text.className = 'toast-text';
     text.textContent = options.content;
-    toast.append(text);
-    const { onClick } = options;
+    const close = () => this.#close(toast);
+    toast.append(text, closeButton(options, close));
+    const { onClick, duration } = options;
     if (onClick !== undefined)
       makeClickable(text, () => {
         onClick();
-        toast.remove();
+        close();
       });
-    if (options.duration === 0) toast.append(closeButton(options.closeLabel, toast));
-    else hideAfter(toast, options.duration);
+    if (duration !== 0) hideAfter(toast, duration, close);
     toast.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       // A popup below stays.
       event.preventDefault();
-      toast.remove();
+      close();
+    });
+    toast.addEventListener('focusin', ({ relatedTarget }) => {
+      const outside = relatedTarget instanceof HTMLElement && !relatedTarget.closest('.toastify');
+      if (outside) this.#focusBefore = relatedTarget;
     });
     this.#container(narrow() ? 'center' : options.position).append(toast);
+    this.#announce(options.content, options.color === errorColor);
+    document.addEventListener('keydown', this.#keyPressed);
+  }
+
+  /** F6 goes from one part of a window to the next: here to the newest toast. */
+  readonly #keyPressed = (event: KeyboardEvent): void => {
+    const stops = [...this.#containers.values()].map(({ lastElementChild }) =>
+      lastElementChild?.querySelector<HTMLElement>(focusable),
+    );
+    const stop = stops.findLast((element) => element?.isConnected);
+    if (stop === undefined || stop === null) {
+      document.removeEventListener('keydown', this.#keyPressed);
+    } else if (event.key === 'F6') {
+      event.preventDefault();
+      stop.focus();
+    }
+  };
+
+  #close(toast: HTMLElement): void {
+    const hadFocus = toast.contains(document.activeElement);
+    toast.remove();
+    if (hadFocus) this.#focusBefore?.focus({ preventScroll: true });
   }
 
   #container(position: string): HTMLElement {
@@ -49,7 +84,6 @@ export class ToastHost {
     if (container?.isConnected !== true) {
       container = document.createElement('div');
       container.className = `webio-toasts webio-toasts-${position}`;
-      container.setAttribute('aria-live', 'polite');
       document.body.append(container);
       this.#containers.set(position, container);
     }
@@ -74,21 +108,22 @@ function makeClickable(text: HTMLElement, action: () => void): void {
   });
 }
 
-function closeButton(label: string, toast: HTMLElement): HTMLElement {
+/** A toast that goes by itself shows its button to the keyboard only. */
+function closeButton({ closeLabel, duration }: ToastOptions, close: () => void): HTMLElement {
   const button = document.createElement('button');
   button.type = 'button';
-  button.className = 'btn-close';
-  button.setAttribute('aria-label', label);
-  button.addEventListener('click', () => toast.remove());
+  button.className = `btn-close${duration === 0 ? '' : ' visually-hidden-focusable'}`;
+  button.setAttribute('aria-label', closeLabel);
+  button.addEventListener('click', close);
   return button;
 }
 
 /** The clock stands while the pointer or the focus is on the toast: it may be read or clicked. */
-function hideAfter(toast: HTMLElement, duration: number): void {
+function hideAfter(toast: HTMLElement, duration: number, close: () => void): void {
   let timer: ReturnType<typeof setTimeout>;
   const start = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => toast.remove(), duration);
+    if (!toast.matches(':hover, :focus-within')) timer = setTimeout(close, duration);
   };
   const hold = () => clearTimeout(timer);
   toast.addEventListener('pointerenter', hold);

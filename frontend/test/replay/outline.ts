@@ -55,5 +55,5 @@ function contentOf(control: HTMLElement): string {
     return control.type === 'file' ? control.accept : JSON.stringify(control.value);
   }
   if (control instanceof HTMLTextAreaElement) return JSON.stringify(control.value);
-  return control.textContent.trim() || (control.getAttribute('aria-label') ?? '');
+  return control.textContent.trim() || (control.ariaLabel ?? control.title);
 }

@@ -44,6 +44,14 @@ it('counts what would be too much, without asking for it', () => {
   expect(text).toHaveBeenCalledTimes(3);
 });
 
+it('says what is urgent before the rest, and does not leave it out for that', () => {
+  const announcer = new Announcer(more);
+  for (const text of ['1', '2', '3', '4']) announcer.announce(() => text);
+  announcer.announce(() => 'an error', true);
+  vi.advanceTimersByTime(300);
+  expect(said()).toEqual(['an error', '1', '2', '3', 'and 1 more']);
+});
+
 it('leaves time between two announcements', () => {
   const announcer = new Announcer(more);
   announcer.announce(() => 'first');

@@ -3,7 +3,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import type { Command, Json } from '../../src/protocol/commands.js';
-import { output, root, sentEvents, text, transport, useFreshPage } from '../driver.js';
+import { client, output, root, sentEvents, text, transport, useFreshPage } from '../driver.js';
 
 useFreshPage();
 
@@ -109,5 +109,16 @@ describe('toasts', () => {
     vi.advanceTimersByTime(1);
     expect(document.querySelector('.toastify')).toBeNull();
     vi.useRealTimers();
+  });
+
+  it('are said, errors first', () => {
+    const said = vi.spyOn(client, 'announce');
+    const spec = { content: 'Hi', duration: 0, position: 'left' } as const;
+    for (const color of ['#1565c0', '#e53935'])
+      transport.receive({ command: 'toast', task_id: 't', spec: { ...spec, color } });
+    expect(said.mock.calls.map(([text, urgent]) => [text(), urgent])).toEqual([
+      ['Hi', false],
+      ['Hi', true],
+    ]);
   });
 });

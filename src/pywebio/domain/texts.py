@@ -88,6 +88,7 @@ _OF_THE_CLIENT = (
     "close",
     "reload",
     "reconnecting",
+    "reconnected",
     "session_gone",
     "connection_lost",
     "upload_refused",

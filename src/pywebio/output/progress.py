@@ -57,7 +57,7 @@ _PROGRESS = (
     '<div class="progress" style="margin-top: 4px">'
     '<div class="progress-bar bg-info progress-bar-striped progress-bar-animated" '
     'role="progressbar" aria-valuemin="0" aria-valuemax="100" aria-valuenow="{{percent}}" '
-    'aria-label="{{name}}" id="webio-progressbar-{{name}}" style="width: {{percent}}%" '
+    'aria-valuetext="{{label}}" aria-label="{{name}}" id="webio-progressbar-{{name}}" style="width: {{percent}}%" '
     'data-auto-close="{{auto_close}}">{{label}}</div></div>'
 )
 _SET_PROGRESS = """
@@ -65,6 +65,7 @@ const bar = document.getElementById("webio-progressbar-" + name);
 if (bar) {
   bar.style.width = percent + "%";
   bar.setAttribute("aria-valuenow", percent);
+  bar.setAttribute("aria-valuetext", label);
   bar.textContent = label;
   if (value >= 1 && bar.dataset.autoClose === "1") bar.parentElement.remove();
 }
