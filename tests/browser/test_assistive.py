@@ -9,8 +9,17 @@ import pytest
 from playwright.sync_api import expect
 
 from pywebio.input import checkbox, file_upload, input, input_group, radio, select, slider, textarea
-from pywebio.output import put_button, put_error, put_progressbar, put_text, set_progressbar, toast
-from pywebio.pin import put_input
+from pywebio.output import (
+    put_button,
+    put_datatable,
+    put_error,
+    put_progressbar,
+    put_tabs,
+    put_text,
+    set_progressbar,
+    toast,
+)
+from pywebio.pin import put_checkbox, put_file_upload, put_input, put_slider
 from pywebio.session import eval_js, hold, run_async, run_js
 
 if TYPE_CHECKING:
@@ -233,3 +242,48 @@ def test_a_flood_of_outputs_is_said_in_a_few_words_and_errors_first(
     assert said.count() <= 5
     # Nothing else on the page speaks: each region would say it once more.
     expect(page.locator("main [role=alert], main [aria-live]")).to_have_count(0)
+
+
+def everything_chosen() -> None:
+    put_tabs([{"title": title, "content": title} for title in ("First", "Second")])
+    put_progressbar("work", init=0.5)
+    put_checkbox("fruit", FRUIT, label="Fruit", value=["Apple"])
+    put_input("name", label="Name")
+    put_file_upload("file", label="File")
+    put_slider("much", label="How much?")
+    put_datatable([{"name": name} for name in FRUIT], multiple_select=True)
+    hold()
+
+
+COLOURS = """(elements) => elements.map((element) => {
+  const { borderBottomColor, backgroundColor, outlineStyle, appearance } = getComputedStyle(element);
+  return { line: borderBottomColor, ground: backgroundColor, ring: outlineStyle, appearance };
+})"""
+
+
+def test_states_show_where_the_system_forces_its_colours(page: Page, serve: Serve) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(serve(everything_chosen))
+    cells = page.locator(".ag-cell:has-text('Apple'), .ag-cell:has-text('Plum')")
+    cells.first.click()
+
+    def looks(selector: str) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = page.locator(selector).evaluate_all(COLOURS)
+        return found
+
+    chosen_tab, other_tab = looks("[role=tab]")
+    assert chosen_tab["line"] != other_tab["line"]
+    (track,), (bar,) = looks(".progress"), looks(".progress-bar")
+    assert track["ground"] != bar["ground"]
+    # The system's own boxes and sliders show their state.
+    for control in looks(".form-check-input, .form-range"):
+        assert control["appearance"] == "auto"
+    chosen_row, other_row = cells.evaluate_all(COLOURS)
+    assert chosen_row["ground"] != other_row["ground"]
+    for name, ringed in (("name", "input:focus"), ("file", ".custom-file:focus-within")):
+        field = page.locator(f"input[name={name}]")
+        field.focus()
+        expect(field).to_be_focused()
+        assert looks(ringed)[0]["ring"] == "solid"
+    cells.last.focus()
+    assert looks(".ag-cell:focus")[0]["ring"] == "solid"

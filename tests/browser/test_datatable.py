@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from pywebio.output import (
     JSFunction,
@@ -125,6 +126,39 @@ def test_keys_reach_everything(page: Page, serve: Serve) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
     page.get_by_text("Chosen alan").wait_for()
+
+
+def long_way() -> None:
+    """Show a table among other things."""
+    put_buttons(["Before"], onclick=[lambda: None])
+    put_datatable([{"name": f"Name {number}", "number": number} for number in range(10_000)])
+    put_buttons(["After"], onclick=[lambda: None])
+
+
+def test_tab_leaves_a_table_and_comes_back_to_the_cell_that_was_left(
+    page: Page, serve: Serve
+) -> None:
+    page.goto(serve(long_way))
+    page.get_by_role("gridcell", name="Name 1", exact=True).click()
+    focused = page.locator(".ag-cell:focus")
+    page.keyboard.press("PageDown")
+    expect(focused).not_to_have_text("Name 1")
+    left = focused.inner_text()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("region", name="Content of the cell")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="After")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(focused).to_have_text(left)
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Before")).to_be_focused()
+    # From above the way leads through the headers, which sort.
+    page.keyboard.press("Tab")
+    header = page.get_by_role("columnheader", name="Name")
+    expect(header).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(header).to_have_attribute("aria-sort", "ascending")
 
 
 @pytest.mark.parametrize(

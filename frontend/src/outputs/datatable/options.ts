@@ -1,6 +1,6 @@
 /** The options of the grid: ours, and those of the app, which win. */
 
-import type { GridOptions } from 'ag-grid-community';
+import type { GridApi, GridOptions } from 'ag-grid-community';
 
 import { prefersReducedMotion } from '../../dom/scroll.js';
 import { columnsOf, type Column } from './columns.js';
@@ -24,6 +24,9 @@ export function optionsOf(
     // What is read aloud comes in the order in which it is seen.
     ensureDomOrder: true,
     animateRows: !prefersReducedMotion(),
+    // Arrow keys go from cell to cell; Tab leaves the table, however many there are.
+    tabToNextCell: ({ editing, nextCellPosition }) => editing && (nextCellPosition ?? false),
+    focusGridInnerElement: ({ api, fromBottom }) => fromBottom && focusAgain(api),
     domLayout: spec.height === 'auto' ? 'autoHeight' : 'normal',
     paginationPageSize: 50,
     paginationPageSizeSelector: [20, 50, 100, 500],
@@ -43,6 +46,15 @@ export function optionsOf(
       ...currentNames(given.defaultColDef ?? {}),
     },
   };
+}
+
+/** Coming back from below leads to the cell that was left. */
+function focusAgain(api: GridApi<Row>): boolean {
+  const cell = api.getFocusedCell();
+  if (cell === null) return false;
+  api.ensureIndexVisible(cell.rowIndex);
+  api.setFocusedCell(cell.rowIndex, cell.column, cell.rowPinned);
+  return true;
 }
 
 function rowIds({ idField }: DataTableSpec): GridOptions<Row> {
