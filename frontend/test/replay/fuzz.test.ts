@@ -12,6 +12,9 @@ import { transcripts } from './transcripts.js';
 
 useFreshPage();
 
+// The first to need Markdown waits until it has loaded: long, on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 beforeEach(() => {
   URL.createObjectURL = () => 'blob:x';
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
@@ -92,7 +95,7 @@ it.each(recorded.map(([name, commands], seed) => ({ name, commands, seed })))(
     );
     const fit = received(sent).filter(isHarmless);
     transport.receive(...fit, question);
-    await vi.waitFor(() => expect(transport.executed).toBe(fit.length + 1));
+    await vi.waitFor(() => expect(transport.executed).toBe(fit.length + 1), { timeout: 50_000 });
     expect(sentEvents()).toContainEqual({ event: 'js_yield', task_id: 'last', data: 42 });
   },
 );

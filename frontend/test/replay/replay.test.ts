@@ -11,6 +11,9 @@ import { transcripts } from './transcripts.js';
 
 useFreshPage();
 
+// The first to need Markdown waits until it has loaded: long, on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 /** The pages of a conversation one after the other; a form is outlined at each step it stands. */
 async function replay(pages: typeof transcripts extends ReadonlyMap<string, infer P> ? P : never) {
   const outlines: string[] = [];
@@ -19,7 +22,7 @@ async function replay(pages: typeof transcripts extends ReadonlyMap<string, infe
     for (const commands of steps) {
       const executed = transport.executed + commands.length;
       transport.receive(...commands);
-      await vi.waitFor(() => expect(transport.executed).toBe(executed));
+      await vi.waitFor(() => expect(transport.executed).toBe(executed), { timeout: 50_000 });
       outlines.push(...outlineOfOverlays());
     }
     outlines.push(outlineOf(root()));
