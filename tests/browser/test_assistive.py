@@ -164,8 +164,8 @@ def test_a_second_form_lets_whoever_types_go_on(
     expect(first).to_have_value("abc")
     expect(first).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("first abc")).to_be_visible()
-    expect(page.get_by_text("other done")).to_be_visible()
+    expect(page.locator("main").get_by_text("first abc")).to_be_visible()
+    expect(page.locator("main").get_by_text("other done")).to_be_visible()
 
 
 def plain() -> None:
@@ -187,7 +187,7 @@ def test_an_interruption_is_said_and_that_it_is_over(
 ) -> None:
     line = line_to(plain_and_waiting)
     page.goto(line.address)
-    expect(page.get_by_text("shown")).to_be_visible()
+    expect(page.locator("main").get_by_text("shown")).to_be_visible()
     line.cut()
     expect(announced).to_contain_text("Reconnecting…")
     line.mend()
@@ -235,7 +235,7 @@ def test_a_flood_of_outputs_is_said_in_a_few_words_and_errors_first(
     page: Page, serve: Serve, announced: Locator
 ) -> None:
     page.goto(serve(burst))
-    expect(page.get_by_text("It has failed.")).to_be_visible()
+    expect(page.locator("main").get_by_text("It has failed.")).to_be_visible()
     expect(announced).to_contain_text("It has failed.")
     said = announced.locator("p")
     expect(said.first).to_have_text("It has failed.")
