@@ -80,7 +80,7 @@ function colour(code: HTMLElement): void {
   const name = /\blang(?:uage)?-([\w+#-]+)/.exec(code.className)?.[1];
   if (name === undefined || hljs.getLanguage(name) === undefined) return;
   const text = code.textContent;
-  if (text.length > longest) return;
+  if (text.length >= longest) return;
   code.innerHTML = hljs.highlight(text, { language: name, ignoreIllegals: true }).value;
   code.classList.add('hljs');
 }

@@ -2,6 +2,7 @@ import type { MarkedOptions } from 'marked';
 
 import { loadChunk, loadedChunk, type Chunks } from '../assets.js';
 import { elementFromHtml } from '../dom/html.js';
+import { isLong, textInParts } from '../dom/long_text.js';
 import { watchOverflow } from '../dom/overflow.js';
 import { asText } from '../dom/text.js';
 import type { ClientContext } from '../context.js';
@@ -47,6 +48,7 @@ function render(spec: OutputSpec, chunk: Chunks['markdown'], context: ClientCont
   nameHeadings(element, chunk.isOwnName);
   markCollapse([element, ...element.querySelectorAll('details')]);
   highlightLater(element);
+  divideLongCode(element);
   watchOverflow(element);
   // A click on the output has a meaning of its own then.
   return spec.click_callback_id === undefined ? withCopyButtons(element, context) : element;
@@ -62,6 +64,14 @@ function nameHeadings(root: HTMLElement, isOwnName: (name: string) => boolean): 
       .replace(/\s/g, '-');
     if (name === '' || heading.id !== '' || isOwnName(name)) continue;
     if (document.getElementById(name) === null) heading.id = name;
+  }
+}
+
+/** Code of that length has no colours; its lines are not wrapped. */
+function divideLongCode(root: HTMLElement): void {
+  for (const code of root.querySelectorAll('pre > code')) {
+    const text = code.textContent;
+    if (isLong(text)) code.replaceChildren(...textInParts(text, Infinity));
   }
 }
 

@@ -121,7 +121,7 @@ def put_code(
 
     Args:
         content: The code; other values are turned into strings.
-        language: What it is written in, for the colours; code of more than 100,000 characters has
+        language: What it is written in, for the colours; code of 100,000 characters or more has
             none.
         rows: Show no more lines at once; the rest can be scrolled to.
         scope: Name of the scope to show it in; None is the current one.
