@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +17,7 @@ from pywebio.cli import load
 from pywebio.platform._by_name import BACKENDS
 from tests.integration.clients import polling, websocket
 from tests.integration.clients.base import PATIENCE, fetch
+from tests.integration.clients.programs import printed_port, running_program
 
 if TYPE_CHECKING:
     from tests.integration.clients.base import Page, PageOptions
@@ -38,22 +37,9 @@ def main():
 @contextmanager
 def running(folder: Path, *arguments: str) -> Iterator[int]:
     """Run `pywebio run` with *arguments* until the end of the block; give its port."""
-    command = [*COMMAND, "run", *arguments, "--port", "0", "--host", "127.0.0.1"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder
-    ) as process:
-        watch = threading.Timer(PATIENCE * 3, process.kill)
-        watch.start()
-        try:
-            assert process.stdout is not None
-            assert process.stderr is not None
-            line = process.stdout.readline()
-            printed = re.fullmatch(r"PyWebIO is running on http://127\.0\.0\.1:(\d+)/\n", line)
-            assert printed is not None, line + process.stderr.read()
-            yield int(printed[1])
-        finally:
-            watch.cancel()
-            process.kill()
+    command = [*COMMAND[1:], "run", *arguments, "--port", "0", "--host", "127.0.0.1"]
+    with running_program(*command, folder=folder) as process:
+        yield printed_port(process)
 
 
 def refused(folder: Path, *arguments: str) -> str:

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ import pytest
 
 from tests.integration.clients.base import PATIENCE, fetch
 from tests.integration.clients.polling import open_page
+from tests.integration.clients.programs import free_port, printed_port, running_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,46 +79,17 @@ if __name__ == "__main__":
 
 
 @contextmanager
-def running(*command: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run a Python program until the end of the block; one that hangs is killed."""
-    with subprocess.Popen(
-        [sys.executable, "-u", *command],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        watch = threading.Timer(PATIENCE * 3, process.kill)
-        watch.start()
-        try:
-            yield process
-        finally:
-            watch.cancel()
-            process.kill()
-
-
-@contextmanager
 def program(folder: Path, options: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """Run `start_server` with *options* until the end of the block; give its process and port."""
     (folder / "program.py").write_text(PROGRAM.replace("{options}", options), "utf-8")
-    with running("-W", "error", "program.py", folder=folder) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        printed = re.fullmatch(r"PyWebIO is running on http://(.+):(\d+)/\n", line)
-        assert printed is not None, line
-        yield process, int(printed[2])
+    with running_program("-u", "-W", "error", "program.py", folder=folder) as process:
+        yield process, printed_port(process)
 
 
 def stopped(process: subprocess.Popen[str]) -> tuple[str, str]:
     """Stop a program as its user would; return what it wrote."""
     process.send_signal(signal.SIGINT)
     return process.communicate(timeout=PATIENCE)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
 
 
 def port_of_gunicorn(process: subprocess.Popen[str]) -> int:
@@ -198,7 +169,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "site_settings"
 print(settings.SECRET_KEY, settings.MIDDLEWARE)
 wsgi_app(thread, MIDDLEWARE=[])
 """
-    with running("-W", "error", "-c", code, folder=tmp_path) as process:
+    with running_program("-u", "-W", "error", "-c", code, folder=tmp_path) as process:
         output, errors = process.communicate(timeout=PATIENCE * 3)
     assert output == "kept ['django.middleware.gzip.GZipMiddleware']\n"
     assert errors.strip().splitlines()[-1].startswith("ValueError: MIDDLEWARE=[] cannot be set")
@@ -209,7 +180,7 @@ def test_a_port_in_use_is_a_clear_error(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         options = f"port={port}, host='127.0.0.1'"
         (tmp_path / "program.py").write_text(PROGRAM.replace("{options}", options), "utf-8")
-        with running("program.py", folder=tmp_path) as process:
+        with running_program("-u", "program.py", folder=tmp_path) as process:
             output, errors = process.communicate(timeout=PATIENCE * 3)
     assert output == ""
     assert f"port {port} of 127.0.0.1 is already in use" in errors.strip().splitlines()[-1]
@@ -224,7 +195,7 @@ def test_a_port_in_use_is_a_clear_error(tmp_path: Path) -> None:
 async def test_under_gunicorn(tmp_path: Path, options: list[str], multithread: bool) -> None:
     (tmp_path / "tool.py").write_text(WSGI, "utf-8")
     command = ["-m", "gunicorn", "--workers=1", "--bind=127.0.0.1:0", *options, "tool:app"]
-    with running(*command, folder=tmp_path) as process:
+    with running_program("-u", *command, folder=tmp_path) as process:
         port = await anyio.to_thread.run_sync(port_of_gunicorn, process)
         await answering(port)
         first, second = await two_pages(port)
@@ -245,7 +216,7 @@ async def test_under_runserver(tmp_path: Path, options: str) -> None:
     port = free_port()
     text = PROJECT.replace("{port}", str(port)).replace("{options}", options)
     (tmp_path / "manage.py").write_text(text, "utf-8")
-    with running("manage.py", folder=tmp_path) as process:
+    with running_program("-u", "manage.py", folder=tmp_path) as process:
         await answering(port)
         for page in await two_pages(port):
             await page.leave()

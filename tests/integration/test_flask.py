@@ -5,15 +5,13 @@ from __future__ import annotations
 import functools
 import http.client
 import json
-import re
 import signal
 import socket
 import ssl
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,20 +41,13 @@ from tests.integration.clients.base import (
 )
 from tests.integration.clients.flask import start, view_of
 from tests.integration.clients.polling import PollingPage, open_page, polling
+from tests.integration.clients.programs import free_port, printed_port, running_program
 
 if TYPE_CHECKING:
     from pywebio.ports.types import Json, UserValue
     from tests.integration.clients.base import Served
 
 OTHER = "https://other.example"
-
-
-@pytest.fixture
-async def running() -> AsyncIterator[list[Served]]:
-    servers: list[Served] = []
-    yield servers
-    for served in servers:
-        await served.close()
 
 
 async def greet() -> None:
@@ -393,20 +384,6 @@ if __name__ == "__main__":
 
 
 @contextmanager
-def running_program(*command: str) -> Iterator[subprocess.Popen[str]]:
-    """Run a program until the end of the block; one that hangs is killed."""
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
-        watch = threading.Timer(PATIENCE * 3, process.kill)
-        watch.start()
-        try:
-            yield process
-        finally:
-            watch.cancel()
-            process.terminate()
-
-
-@contextmanager
 def script(
     folder: Path, host: str = "127.0.0.1", **options: UserValue
 ) -> Iterator[tuple[subprocess.Popen[str], int]]:
@@ -416,18 +393,8 @@ def script(
     path.write_text(SCRIPT.replace("{options}", repr(given)), "utf-8")
     # The reloader's way to end the process that serves leaves an open resource.
     warn = ["-W", "error", *(["-W", "ignore::ResourceWarning"] if options.get("debug") else [])]
-    with running_program(sys.executable, *warn, str(path)) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        printed = re.fullmatch(r"PyWebIO is running on https?://[^:]+:(\d+)/\n", line)
-        assert printed is not None, line
-        yield process, int(printed[1])
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
+    with running_program(*warn, str(path)) as process:
+        yield process, printed_port(process)
 
 
 class TestStartServer:
@@ -520,7 +487,7 @@ class TestStartServer:
             "start_server(print, port=0, host='127.0.0.1', auto_open_webbrowser=True)",
             "utf-8",
         )
-        with running_program(sys.executable, str(path)) as process:
+        with running_program(str(path)) as process:
             output, _ = process.communicate(timeout=PATIENCE)
         address = output.splitlines()[0].removeprefix("PyWebIO is running on ")
         assert output.splitlines()[1] == f"opened {address}"
@@ -586,7 +553,7 @@ def gunicorn(folder: Path, *arguments: str) -> Iterator[int]:
     port = free_port()
     bind = f"127.0.0.1:{port}"
     command = ["-m", "gunicorn", "--chdir", str(folder), "--bind", bind, "--log-level", "error"]
-    with running_program(sys.executable, *command, *arguments, "site_of_tests:app") as process:
+    with running_program(*command, *arguments, "site_of_tests:app") as process:
         deadline = time.monotonic() + PATIENCE
         while True:
             try:

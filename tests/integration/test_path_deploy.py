@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,8 @@ import pytest
 
 from pywebio.platform.path_deploy import path_deploy
 from tests.integration.clients.base import Answer, fetch
+from tests.integration.clients.programs import printed_port, running_program
 from tests.integration.clients.websocket import open_page
-from tests.integration.test_program import started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,11 +43,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base
 
 
-def port_of(process: subprocess.Popen[str]) -> int:
-    assert process.stdout is not None
-    return int(process.stdout.readline().rstrip("/\n").rpartition(":")[2])
-
-
 @pytest.fixture(scope="module", params=["path_deploy", "path_deploy_http"])
 def transport(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -62,8 +56,8 @@ def served(folder: Path, transport: str) -> Iterator[int]:
         f"from pywebio.platform import {transport}\n"
         f"{transport}({str(folder)!r}, host='127.0.0.1', debug=True, autoreload=False)\n"
     )
-    with started(script) as process:
-        yield port_of(process)
+    with running_program("-W", "error", str(script)) as process:
+        yield printed_port(process)
 
 
 async def get(port: int, path: str, **headers: str) -> Answer:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -17,6 +15,7 @@ import anyio.to_thread
 import pytest
 
 from tests.integration.clients.base import PATIENCE, fetch
+from tests.integration.clients.programs import free_port, printed_port, running_program
 from tests.integration.clients.websocket import open_page
 
 if TYPE_CHECKING:
@@ -49,34 +48,14 @@ every_server = pytest.mark.parametrize(
 
 
 @contextmanager
-def started(path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run a script until the end of the block; one that hangs is killed."""
-    command = [sys.executable, "-W", "error", str(path)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        watch = threading.Timer(PATIENCE * 3, process.kill)
-        watch.start()
-        try:
-            yield process
-        finally:
-            watch.cancel()
-            process.kill()
-
-
-@contextmanager
 def script(
     folder: Path, options: str = "", module: str = "pywebio"
 ) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """Run the script until the end of the block; give its process and its port."""
     path = folder / "script.py"
     path.write_text(SCRIPT.replace("{options}", options).replace("{module}", module), "utf-8")
-    with started(path) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        printed = re.fullmatch(r"PyWebIO is running on http://127\.0\.0\.1:(\d+)/\n", line)
-        assert printed is not None, line
-        yield process, int(printed[1])
+    with running_program("-W", "error", str(path)) as process:
+        yield process, printed_port(process)
 
 
 @every_server
@@ -150,7 +129,7 @@ def test_a_host_that_is_none_of_this_machine_is_a_clear_error(tmp_path: Path) ->
 def test_all_interfaces_share_one_free_port(tmp_path: Path) -> None:
     path = tmp_path / "script.py"
     path.write_text("from pywebio import start_server\nstart_server(lambda: None)", "utf-8")
-    with started(path) as process:
+    with running_program("-W", "error", str(path)) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
         port = int(line.rstrip("/\n").rpartition(":")[2])
@@ -177,11 +156,10 @@ async def touch_again_and_again(path: anyio.Path) -> None:
 
 
 async def test_debug_restarts_when_the_script_changes(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     path = tmp_path / "script.py"
     path.write_text(DEBUG.replace("PORT", str(port)), "utf-8")
-    with started(path) as process:
+    with running_program("-W", "error", str(path)) as process:
         assert process.stdout is not None
         assert str(port) in process.stdout.readline()
         page = await open_page(port, {})

@@ -13,7 +13,7 @@ import pytest
 
 from pywebio.platform import remote_access
 from tests.integration.clients.base import PATIENCE
-from tests.integration.test_program import started
+from tests.integration.clients.programs import running_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +59,7 @@ def test_every_server_prints_its_public_address(service: Path, module: str) -> N
     arguments = put_ssh(service, GRANT + FOREVER)
     script = service / "script.py"
     script.write_text(SCRIPT.replace("{module}", module), "utf-8")
-    with started(script) as process:
+    with running_program("-W", "error", str(script)) as process:
         assert process.stdout is not None
         lines = sorted(process.stdout.readline() for _ in range(2))
         process.terminate()
