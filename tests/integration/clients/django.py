@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from tempfile import TemporaryDirectory
-from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 from unittest import mock
 
@@ -19,8 +18,8 @@ from pywebio.backends.django import SiteHandler, Urls, application
 from pywebio.backends.django_server import DjangoServer, Listener
 from pywebio.backends.listen import bind
 from pywebio.platform.django import start_server, webio_view
-from tests.integration.clients.base import PATIENCE, Backend, Served, Transport
-from tests.integration.clients.polling import PollingServed, polling_options
+from tests.integration.clients.base import Backend, Served, Transport
+from tests.integration.clients.polling import PollingServed, polling_options, serve_in_thread
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -81,16 +80,7 @@ def start(
     server: Listener | ServerOfDjango, handlers: Mapping[str, PollingHandler]
 ) -> PollingServed:
     """Serve on a free port, with a thread for every connection."""
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-
-    def halt() -> None:
-        server.shutdown()
-        thread.join(PATIENCE)
-        server.server_close()
-        assert not thread.is_alive()
-
-    return PollingServed(server.server_port, handlers, halt)
+    return serve_in_thread(server, handlers)
 
 
 def start_ours(

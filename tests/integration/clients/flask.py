@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 from unittest import mock
 
@@ -16,8 +15,8 @@ from pywebio.backends.listen import bind
 from pywebio.platform.flask import start_server, webio_view
 from pywebio.ports.server import ServerOptions
 from pywebio.protocol.http_endpoint import HttpEndpoint
-from tests.integration.clients.base import PATIENCE, Backend, Served, Transport
-from tests.integration.clients.polling import PollingServed, polling_options
+from tests.integration.clients.base import Backend, Served, Transport
+from tests.integration.clients.polling import polling_options, serve_in_thread
 
 if TYPE_CHECKING:
     from flask import Response
@@ -49,15 +48,7 @@ def start(
     (listener,) = bind(0, "127.0.0.1")
     with listener:
         server = flask_server._server(listener, app, settings)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-
-    def halt() -> None:
-        server.shutdown()
-        thread.join(PATIENCE)
-        assert not thread.is_alive()
-
-    return PollingServed(server.port, handlers, halt)
+    return serve_in_thread(server, handlers)
 
 
 class FlaskBackend(Backend):

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from itertools import takewhile
+from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote, urlencode
 
@@ -41,6 +42,8 @@ from tests.integration.clients.base import (
 )
 
 if TYPE_CHECKING:
+    from socketserver import TCPServer
+
     from typing_extensions import Self
 
 SESSION_HEADER = "webio-session-id"
@@ -403,3 +406,18 @@ class PollingServed(Served):
         handler = self._handlers[path]
         assert isinstance(handler, HttpEndpoint)
         return handler
+
+
+def serve_in_thread(server: TCPServer, handlers: Mapping[str, PollingHandler]) -> PollingServed:
+    """Let *server*, which listens, answer in a thread of its own."""
+    port: int = server.socket.getsockname()[1]
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+
+    def halt() -> None:
+        server.shutdown()
+        thread.join(PATIENCE)
+        server.server_close()
+        assert not thread.is_alive()
+
+    return PollingServed(port, handlers, halt)

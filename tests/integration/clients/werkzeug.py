@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from werkzeug.middleware.shared_data import SharedDataMiddleware
@@ -13,8 +12,8 @@ from werkzeug.wrappers import Response
 from examples.write_a_backend import wsgi_app
 from pywebio.container import Container, default_container
 from pywebio.options import SiteOptions, applications_of
-from tests.integration.clients.base import PATIENCE, Backend, Served, Transport
-from tests.integration.clients.polling import PollingServed, polling_options
+from tests.integration.clients.base import Backend, Served, Transport
+from tests.integration.clients.polling import polling_options, serve_in_thread
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -69,13 +68,4 @@ def handler_of(target: Targets | None, options: Mapping[str, UserValue]) -> Poll
 def start(app: WSGIApplication, handlers: Mapping[str, PollingHandler]) -> Served:
     """Serve *app* on a free port."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-
-    def halt() -> None:
-        server.shutdown()
-        thread.join(PATIENCE)
-        server.server_close()
-        assert not thread.is_alive()
-
-    return PollingServed(server.port, handlers, halt)
+    return serve_in_thread(server, handlers)
