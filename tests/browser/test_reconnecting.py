@@ -14,17 +14,12 @@ from pywebio.pin import pin, put_checkbox, put_input, put_textarea
 from pywebio.session import hold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import FilePayload, Locator, Page
 
-    from tests.browser.conftest import Serve, Wire
+    from tests.browser.conftest import LineTo, Serve, Wire
 
-TRANSPORTS = pytest.mark.parametrize(
-    "options",
-    [{"backend": "tornado", "reconnect_timeout": 60}, {"backend": "flask"}],
-    ids=["websocket", "polling"],
-)
 FILE: FilePayload = {"name": "note.txt", "mimeType": "text/plain", "buffer": b"x" * 1_500_000}
 
 
@@ -76,6 +71,16 @@ def filled_in(page: Page) -> None:
     expect(page.get_by_text("note.txt")).to_be_visible()
 
 
+@pytest.fixture
+def line(page: Page, line_to: LineTo, complaints: list[str]) -> Iterator[Wire]:
+    """The line of a page that asks for a draft."""
+    line = line_to(drafting)
+    page.goto(line.address)
+    expect(editor(page, "Code")).to_be_visible()
+    yield line
+    complaints.clear()  # the browser complains of every refused connection
+
+
 def drop(page: Page, line: Wire) -> None:
     line.cut()
     expect(page.get_by_text("Reconnecting…")).to_be_visible()
@@ -86,17 +91,7 @@ def find_again(page: Page, line: Wire) -> None:
     expect(page.get_by_text("Reconnecting…")).to_have_count(0)
 
 
-@TRANSPORTS
-def test_what_is_typed_and_chosen_stays(
-    page: Page,
-    serve: Serve,
-    wire: Callable[[str], Wire],
-    complaints: list[str],
-    options: dict[str, str],
-) -> None:
-    line = wire(serve(drafting, **options))
-    page.goto(line.address)
-    expect(editor(page, "Code")).to_be_visible()
+def test_what_is_typed_and_chosen_stays(page: Page, line: Wire) -> None:
     page.get_by_role("textbox", name="Title").fill("begun")
     drop(page, line)
     expect(page.get_by_role("textbox", name="Title")).to_have_value("begun")
@@ -106,20 +101,9 @@ def test_what_is_typed_and_chosen_stays(
     page.get_by_role("button", name="Submit").click()
     drafts = page.locator("#pywebio-scope-drafts p")
     expect(drafts).to_have_text([f"1 {DRAFT}"])
-    complaints.clear()  # the browser complains of every refused connection
 
 
-@TRANSPORTS
-def test_what_is_submitted_and_clicked_meanwhile_arrives_once(
-    page: Page,
-    serve: Serve,
-    wire: Callable[[str], Wire],
-    complaints: list[str],
-    options: dict[str, str],
-) -> None:
-    line = wire(serve(drafting, **options))
-    page.goto(line.address)
-    expect(editor(page, "Code")).to_be_visible()
+def test_what_is_submitted_and_clicked_meanwhile_arrives_once(page: Page, line: Wire) -> None:
     drop(page, line)
     fill_in(page)
     page.get_by_role("button", name="Click").click()
@@ -136,7 +120,6 @@ def test_what_is_submitted_and_clicked_meanwhile_arrives_once(
     clicks = page.locator("#pywebio-scope-clicks p")
     expect(clicks).to_have_text([f"click {number}" for number in range(1, 5)])
     expect(drafts).to_have_count(1)
-    complaints.clear()
 
 
 def asking() -> None:
