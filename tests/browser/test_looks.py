@@ -278,6 +278,8 @@ def hinting() -> None:
 
 
 def test_a_hint_moves_nothing_and_links_stand_apart(page: Page, serve: Serve) -> None:
+    # What is new would still be moving into its place.
+    page.emulate_media(reduced_motion="reduce")
     page.goto(serve(hinting))
     expect(page.locator(".cm-content")).to_have_count(2)
     below, hints = page.get_by_text("Below"), page.locator(".form-hint")
