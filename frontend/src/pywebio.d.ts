@@ -28,7 +28,7 @@ export interface WebIO {
   /** Texts of the page by their id; what is set here wins over the browser's language. */
   message_tpl: Record<string, string>;
 
-  /** Light or dark: what shows now; setting it switches, `auto` follows the system. */
+  /** Light or dark: what shows now. Setting it switches, now and at later visits; `auto` follows the system. */
   get theme(): 'light' | 'dark';
   set theme(theme: 'light' | 'dark' | 'auto');
 

@@ -94,6 +94,14 @@ def test_light_and_dark_follow_the_system_until_somebody_chooses(page: Page, dem
     expect(root).to_have_attribute("data-bs-theme", "light")
     page.emulate_media(color_scheme="dark")
     expect(root).to_have_attribute("data-bs-theme", "dark")
+    page.get_by_role("button", name="Light", exact=True).click()
+    expect(root).to_have_attribute("data-bs-theme", "light")
+    page.reload(wait_until="commit")
+    expect(root).to_have_attribute("data-bs-theme", "light")
+    expect(page.get_by_role("button", name="Light", exact=True)).to_be_visible()
+    expect(root).to_have_attribute("data-bs-theme", "light")
+    page.goto(f"{demo}?app=hello")
+    expect(root).to_have_attribute("data-bs-theme", "dark")
     error = page.evaluate(
         "(() => { try { WebIO.theme = 'pink'; } catch (e) { return String(e); } })()"
     )

@@ -7,7 +7,9 @@ let stop = (): void => undefined;
 
 afterEach(() => {
   stop();
+  localStorage.clear();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   delete document.documentElement.dataset['bsTheme'];
 });
 
@@ -51,6 +53,37 @@ it('follows the system until somebody chooses, and again with auto', () => {
   chooseTheme('auto');
   expect(shownTheme()).toBe('dark');
   change(false);
+  expect(shownTheme()).toBe('light');
+});
+
+it('is as it was chosen at the next visit of this address, and of no other', () => {
+  system(false);
+  document.body.className = 'webio-theme-dark';
+  stop = startTheme();
+  chooseTheme('light');
+  stop();
+  document.documentElement.dataset['bsTheme'] = 'dark';
+  stop = startTheme();
+  expect(shownTheme()).toBe('light');
+  history.pushState(null, '', '?app=other');
+  stop();
+  stop = startTheme();
+  expect(shownTheme()).toBe('dark');
+  history.replaceState(null, '', '/');
+});
+
+it('can be chosen where the browser keeps nothing', () => {
+  system(true);
+  document.body.className = 'webio-theme-default';
+  const refuse = () => {
+    throw new DOMException('no storage', 'SecurityError');
+  };
+  vi.spyOn(Storage.prototype, 'getItem').mockImplementation(refuse);
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(refuse);
+  vi.spyOn(console, 'info').mockReturnValue();
+  stop = startTheme();
+  expect(shownTheme()).toBe('dark');
+  chooseTheme('light');
   expect(shownTheme()).toBe('light');
 });
 

@@ -25,10 +25,20 @@ _ICON = "data:image/svg+xml," + quote(
     'stroke-linecap="round" stroke-linejoin="round"/></svg>'
 )
 
-# Set before anything is drawn, or a dark page would begin with a white flash.
-_FOLLOW_SYSTEM = """<script>if (matchMedia("(prefers-color-scheme: dark)").matches) {
-  document.documentElement.dataset.bsTheme = "dark";
-}</script>"""
+# Set before anything is drawn, or a dark page would begin with a white flash. What was chosen for this
+# address is kept by `frontend/src/ui/theme.ts`.
+_LIGHT_OR_DARK = """<script>{{
+  let theme = null;
+  try {{
+    theme = localStorage.getItem("pywebio-theme " + location.pathname + location.search);
+  }} catch {{}}
+  theme ??= "{begins}";
+  if (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches) theme = "dark";
+  document.documentElement.dataset.bsTheme = theme === "dark" ? "dark" : "light";
+}}</script>"""
+
+_BEGINS = {"default": "auto", "auto": "auto", "dark": "dark"}
+"""Other designs begin light."""
 
 # The app runs while the client is loading, which takes the connection over with all that has come
 # (`frontend/src/transport/early_socket.ts`). As section 2 wants it, for a new session.
@@ -132,7 +142,7 @@ class Page:
             _GIVE_UP_STYLES if config.css_file else "",
             *(_STYLE_OF_APP.format(escape(url)) for url in config.css_file),
             f"<style>{_inside('style', config.css_style)}</style>" if config.css_style else "",
-            _FOLLOW_SYSTEM if theme in ("default", "auto") else "",
+            _LIGHT_OR_DARK.format(begins=_BEGINS.get(theme, "light")),
         ]
         return "".join(f"{part}\n" for part in parts if part)
 

@@ -76,13 +76,13 @@ def test_the_dark_theme_is_dark_from_the_start() -> None:
     html = rendered(PageConfig(theme="dark"))
     assert 'data-bs-theme="dark"' in html
     assert "webio-theme-dark" in html
-    assert "prefers-color-scheme" not in html
+    assert 'theme ??= "dark"' in html
 
 
 @pytest.mark.parametrize("theme", [None, "default", "auto"])
 def test_without_a_theme_of_its_own_the_page_is_as_light_as_the_system(theme: str | None) -> None:
     html = rendered(PageConfig(theme=theme))
-    assert "prefers-color-scheme" in html
+    assert 'theme ??= "auto"' in html
     assert 'href="?_pywebio_static=client.css"' in html
 
 
@@ -90,7 +90,7 @@ def test_a_design_is_one_style_sheet_instead_of_the_default() -> None:
     html = rendered(PageConfig(theme="minty"))
     assert 'href="?_pywebio_static=minty.css"' in html
     assert "client.css" not in html
-    assert "prefers-color-scheme" not in html
+    assert 'theme ??= "light"' in html
     # One that the client has not built looks like the default.
     assert 'href="?_pywebio_static=client.css"' in rendered(PageConfig(theme="yeti"))
 
