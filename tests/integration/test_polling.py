@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import threading
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import anyio
@@ -21,7 +22,7 @@ from tests.integration.clients.base import AppKind, answer, complaints, until
 from tests.integration.clients.polling import SESSION_HEADER, polling, proposed_id
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
 
     from pywebio.container import Container
     from pywebio.ports.types import Json, UserValue
@@ -332,6 +333,16 @@ async def test_a_held_request_is_answered_when_there_is_output(serve: Serve, kin
     served = serve(kind.app(app))
     wire = Wire(served)
     assert says(await wire.get(), "before")
+    async with held_request(served, wire) as heard:
+        assert not heard
+        go_on.set()
+    assert says(heard[0], "after")
+    assert 0 < read(heard[0])["wait"] <= 25
+
+
+@asynccontextmanager
+async def held_request(served: Served, wire: Wire) -> AsyncIterator[list[Answer]]:
+    """Ask, and run the block while the request is held; what is heard at its end is in the list."""
     heard: list[Answer] = []
 
     async def ask() -> None:
@@ -340,11 +351,8 @@ async def test_a_held_request_is_answered_when_there_is_output(serve: Serve, kin
     async with anyio.create_task_group() as requests:
         requests.start_soon(ask)
         await until(lambda: reader(served) is not None)
-        assert not heard
-        go_on.set()
+        yield heard
         await until(lambda: heard)
-    assert says(heard[0], "after")
-    assert 0 < read(heard[0])["wait"] <= 25
 
 
 def reader(served: Served) -> object:
@@ -472,16 +480,8 @@ async def test_a_request_is_held_no_longer_than_there_is_a_session(
     served = serve(kind.app(counter), container=timeless())
     wire = Wire(served)
     await wire.get()
-    heard: list[Answer] = []
-
-    async def ask() -> None:
-        heard.append(await wire.get("ack=0&wait=25"))
-
-    async with anyio.create_task_group() as requests:
-        requests.start_soon(ask)
-        await until(lambda: reader(served) is not None)
+    async with held_request(served, wire) as heard:
         assert (await wire.post("ack=0&wait=0&leave=1", [])).status == 204
-        await until(lambda: heard)
     assert heard[0].body == GONE_FOR_GOOD.replace(b'"seq":0', b'"seq":1')
 
 

@@ -56,14 +56,12 @@ const languages = {
 };
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
 
-/** Characters of a block. Colouring a longer one keeps the page busy for a second and more. */
-const longest = 100_000;
 /** Milliseconds of work until the page may react. */
 const sliceTime = 50;
 
 /**
  * Colours `<code class="language-…">` elements one after the other, at once what takes no time. What is
- * too long, or of a language that is unknown here, stays as it is.
+ * of a language that is unknown here stays as it is.
  */
 export async function highlightCode(blocks: Iterable<HTMLElement>): Promise<void> {
   let sliceEnd = performance.now() + sliceTime;
@@ -79,8 +77,7 @@ export async function highlightCode(blocks: Iterable<HTMLElement>): Promise<void
 function colour(code: HTMLElement): void {
   const name = /\blang(?:uage)?-([\w+#-]+)/.exec(code.className)?.[1];
   if (name === undefined || hljs.getLanguage(name) === undefined) return;
-  const text = code.textContent;
-  if (text.length >= longest) return;
-  code.innerHTML = hljs.highlight(text, { language: name, ignoreIllegals: true }).value;
+  const result = hljs.highlight(code.textContent, { language: name, ignoreIllegals: true });
+  code.innerHTML = result.value;
   code.classList.add('hljs');
 }

@@ -67,7 +67,7 @@ function nameHeadings(root: HTMLElement, isOwnName: (name: string) => boolean): 
   }
 }
 
-/** Code of that length has no colours; its lines are not wrapped. */
+/** Its lines are not wrapped. */
 function divideLongCode(root: HTMLElement): void {
   for (const code of root.querySelectorAll('pre > code')) {
     const text = code.textContent;
@@ -75,9 +75,13 @@ function divideLongCode(root: HTMLElement): void {
   }
 }
 
-/** The text shows at once; the colours come when the highlighter has arrived. */
+/**
+ * The text shows at once; the colours come when the highlighter has arrived. Those of a long text would
+ * keep the page busy for a second and more: it has none.
+ */
 function highlightLater(root: HTMLElement): void {
-  const blocks = root.querySelectorAll<HTMLElement>('code[class*="lang"]');
+  const code = root.querySelectorAll<HTMLElement>('code[class*="lang"]');
+  const blocks = [...code].filter(({ textContent }) => !isLong(textContent));
   if (blocks.length === 0) return;
   const highlighter = loadedChunk('highlight');
   const coloured =

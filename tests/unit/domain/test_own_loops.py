@@ -120,7 +120,7 @@ class TestCallbacks:
         with run_app(button, patience=0.05) as user:
             for _ in range(3):
                 user.click("go")
-            assert log == ["begin"]
+            user.wait_for(lambda: log == ["begin"], "the first")
             release.set()
         assert log == ["begin", "end"] * 3
 
