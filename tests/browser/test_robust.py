@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -13,6 +14,7 @@ from pywebio.output import (
     put_code,
     put_column,
     put_html,
+    put_info,
     put_markdown,
     put_scope,
     put_scrollable,
@@ -25,7 +27,7 @@ from pywebio.pin import put_input
 from pywebio.session import eval_js, hold, run_js
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from tests.browser.conftest import Serve
 
@@ -234,3 +236,41 @@ def test_a_flood_of_lines_keeps_its_order_and_what_is_typed(page: Page, serve: S
     expect(lines).to_have_count(FLOOD)
     assert lines.all_inner_texts() == [str(number) for number in range(FLOOD)]
     expect(note).to_have_value("typed in the meantime")
+
+
+def growing() -> None:
+    for number in range(FLOOD // 5):
+        put_text("line", number)
+        put_markdown(f"**paragraph** {number}")
+
+    names = iter(["seven", "again"])
+
+    def more() -> None:
+        put_text("one")
+        put_markdown("# two\n\n* three")
+        put_html("<i>four</i>")
+        put_table([["five"]])
+        put_info("six", closable=True)
+        put_input(next(names), label="seven")
+        put_button("eight", onclick=more)
+
+    put_button("More", onclick=more)
+    hold()
+
+
+def test_a_new_output_costs_no_style_of_those_before_it(
+    browser: Browser, page: Page, serve: Serve
+) -> None:
+    page.goto(serve(growing))
+    button = page.get_by_role("button", name="More")
+    button.click()
+    expect(page.get_by_role("button", name="eight")).to_have_count(1)
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    button.click()
+    expect(page.get_by_role("button", name="eight")).to_have_count(2)
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    restyled = [
+        each["args"]["elementCount"] for each in events if each["name"] == "UpdateLayoutTree"
+    ]
+    assert restyled
+    assert sum(restyled) < FLOOD // 10
