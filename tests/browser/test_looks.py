@@ -260,6 +260,7 @@ def spaced() -> None:
     put_text("After it")
     put_markdown("### A heading\n\nand text")
     put_collapse("Frame", put_markdown("## In it\n\nLast"), open=True)
+    put_info(put_markdown("Only\n\nEnd"), closable=True)
     put_processbar("none", 0)
 
 
@@ -273,6 +274,8 @@ def test_outputs_keep_their_distance(page: Page, serve: Serve) -> None:
     assert text is not None
     assert heading["y"] - text["y"] - text["height"] > 25
     expect(page.locator("details p")).to_have_css("margin-bottom", "0px")
+    # A button to close it is not what an alert ends with.
+    expect(page.locator(".alert p").last).to_have_css("margin-bottom", "0px")
     # Nothing is not as much as its text is wide.
     expect(page.get_by_role("progressbar")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
