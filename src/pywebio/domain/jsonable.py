@@ -31,16 +31,25 @@ def to_json(
     for those it does not know. *where* names the value in the error.
 
     Raises:
-        TypeError: Something in *value* has no JSON form.
+        TypeError: Something in *value* has no JSON form, or it is nested too deep.
     """
+    try:
+        return _copy(value, where, embed)
+    except RecursionError:
+        raise TypeError(
+            f"{where} is nested too deep to be sent to the page, or holds itself"
+        ) from None
+
+
+def _copy(value: object, where: str, embed: Callable[[object], Json | None]) -> Json:
     if value is None or isinstance(value, (bool, int, str)):
         return value
     if isinstance(value, float):
         return value if isfinite(value) else None
     if isinstance(value, Mapping):
-        return {_key(k, where): to_json(v, f"{where}[{k!r}]", embed) for k, v in value.items()}
+        return {_key(k, where): _copy(v, f"{where}[{k!r}]", embed) for k, v in value.items()}
     if isinstance(value, (list, tuple)):
-        return [to_json(v, f"{where}[{i}]", embed) for i, v in enumerate(value)]
+        return [_copy(v, f"{where}[{i}]", embed) for i, v in enumerate(value)]
     embedded = embed(value)
     if embedded is not None:
         return embedded

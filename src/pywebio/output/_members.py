@@ -37,15 +37,17 @@ class OutputList(UserList["Output"]):
 
 
 def outputs_in(value: object) -> Iterator[Embeddable]:
-    """Yield every output in *value*, however deep."""
-    if isinstance(value, Embeddable):
-        yield value
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from outputs_in(item)
-    elif isinstance(value, (list, tuple, OutputList)):
-        for item in value:
-            yield from outputs_in(item)
+    """Yield every output in *value*, however deep, and even if it holds itself."""
+    waiting = [value]
+    # By identity; the values keep it from being given to another object.
+    entered: dict[int, object] = {}
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Embeddable):
+            yield item
+        elif isinstance(item, (Mapping, list, tuple, OutputList)) and id(item) not in entered:
+            entered[id(item)] = item
+            waiting.extend(reversed(list(item.values() if isinstance(item, Mapping) else item)))
 
 
 def embedded(value: object, what: str) -> tuple[Json, Placement]:

@@ -10,6 +10,8 @@ import pytest
 from pywebio.domain.jsonable import is_number, json_key, to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pywebio.ports.types import Json
 
 
@@ -58,6 +60,26 @@ def test_what_json_cannot_carry_is_a_type_error(wrong: object) -> None:
 def test_a_key_that_json_cannot_carry_is_named() -> None:
     with pytest.raises(TypeError, match=r"value has the key \(1, 2\), a tuple"):
         to_json({(1, 2): 3}, "value")
+
+
+@pytest.mark.parametrize(
+    "make", [lambda inner: [inner], lambda inner: {"inner": inner}], ids=["list", "dict"]
+)
+def test_what_is_nested_too_deep_is_a_type_error_that_names_the_whole(
+    make: Callable[[object], object],
+) -> None:
+    value: object = None
+    for _ in range(100_000):
+        value = make(value)
+    with pytest.raises(TypeError, match=r"^data is nested too deep to be sent to the page"):
+        to_json(value, "data")
+
+
+def test_a_value_that_holds_itself_is_a_type_error() -> None:
+    ring: dict[str, object] = {}
+    ring["ring"] = [ring]
+    with pytest.raises(TypeError, match=r"data is nested too deep.*, or holds itself"):
+        to_json(ring, "data")
 
 
 def test_a_long_value_is_shortened_in_the_error() -> None:

@@ -29,6 +29,12 @@ def text() -> out.Output:
     return out.put_text("must not be shown")
 
 
+def ring() -> list[object]:
+    items: list[object] = []
+    items.append(items)
+    return items
+
+
 WRONG: list[tuple[Callable[[], object], type[Exception], str]] = [
     # Everything that is shown
     (lambda: out.put_text("a", scope=5), TypeError, "scope must be the name of a scope, not 5"),  # type: ignore[arg-type]
@@ -104,6 +110,12 @@ WRONG: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: out.put_widget(5, {"a": text()}), TypeError, "template must be a string, not 5"),  # type: ignore[arg-type]
     (lambda: out.put_widget("a", [text()]), TypeError, "data must be a dict"),  # type: ignore[arg-type]
     (lambda: out.put_widget("a", {"a": {1}}), TypeError, r"data\['a'\] is a set"),
+    (
+        lambda: out.put_widget("a", {"a": text(), "b": ring()}),
+        TypeError,
+        r"data\['b'\] is nested too deep",
+    ),
+    (lambda: out.put_custom("a", ring()), TypeError, "data is nested too deep"),
     # Messages
     (lambda: out.toast("a", duration=-1), ArgumentError, "duration=-1: use seconds"),
     (lambda: out.toast("a", duration="2"), ArgumentError, "duration='2': use seconds"),  # type: ignore[arg-type]
