@@ -1,0 +1,1 @@
+"""The pictures of the documentation, taken anew: ``python -m tools.pictures [FOLDER]``."""
