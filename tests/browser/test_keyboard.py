@@ -141,6 +141,7 @@ def test_a_wide_table_is_scrolled_by_keyboard(page: Page, serve: Serve) -> None:
 
 def clickable() -> None:
     put_text("Click this").onclick(lambda: put_text("it was clicked"))
+    put_table([["Cell"]]).onclick(lambda: put_text("the table was clicked"))
     with use_scope("end"):
         put_scope("inner")
 
@@ -150,6 +151,10 @@ def test_an_output_with_a_click_is_a_button_for_the_keyboard(page: Page, serve: 
     page.get_by_role("button", name="Click this").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("it was clicked")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator("table")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("the table was clicked")).to_be_visible()
 
 
 def test_motion_is_reduced_for_those_who_want_that(page: Page, serve: Serve) -> None:

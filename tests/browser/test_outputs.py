@@ -70,6 +70,7 @@ SMALL = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='90' h
 def images() -> None:
     put_image(LARGE, title="A plan", width="200px")
     put_image(SMALL, title="A stamp")
+    put_html(f'<img src="{SMALL}" alt="" aria-label="A seal">')
     put_html(f'<a href="#"><img src="{LARGE}" width="100" alt="A link"></a>')
     put_button("Popup", onclick=lambda: popup("Inside", put_image(LARGE, "", "Inner", "150px")))
 
@@ -81,6 +82,7 @@ def test_a_large_image_is_enlarged_and_gives_the_focus_back(
     image = page.get_by_role("button", name="A plan (enlarge)")
     expect(image).to_be_visible()
     expect(page.get_by_role("button", name="enlarge")).to_have_count(1)
+    expect(page.get_by_role("img", name="A seal")).to_have_count(1)
     image.focus()
     page.keyboard.press("Enter")
     viewer = page.get_by_role("dialog", name="A plan")

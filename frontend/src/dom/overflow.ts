@@ -1,5 +1,7 @@
 /** Makes tables and code that scroll reachable by keyboard. */
 
+import { clickAttribute } from './clicks.js';
+
 const scrollers = 'pre,table';
 
 export function watchOverflow(root: HTMLElement): void {
@@ -9,10 +11,15 @@ export function watchOverflow(root: HTMLElement): void {
 }
 
 function watch(element: HTMLElement): void {
+  let reachable = false;
   // The callback runs after layout, so that reading the sizes costs nothing.
   new ResizeObserver(() => {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
-    if (scrollWidth > clientWidth || scrollHeight > clientHeight) element.tabIndex = 0;
+    const scrolls = scrollWidth > clientWidth || scrollHeight > clientHeight;
+    // What is in reach for a reason of its own, a click, stays so.
+    if (scrolls === reachable || element.hasAttribute(clickAttribute)) return;
+    reachable = scrolls;
+    if (scrolls) element.tabIndex = 0;
     else element.removeAttribute('tabindex');
   }).observe(element);
 }

@@ -37,6 +37,8 @@ function watch(image: HTMLImageElement, text: ImageTexts): void {
   image.dataset['webioWatched'] = '';
   new ResizeObserver(() => {
     const larger = image.naturalWidth > image.clientWidth * factor && image.clientWidth > 0;
+    // An image that is not enlarged keeps the names and roles that the app has given it.
+    if (larger === image.classList.contains(enlargeable)) return;
     image.classList.toggle(enlargeable, larger);
     if (larger) {
       image.tabIndex = 0;
