@@ -32,7 +32,9 @@ const bootstrap: GlobalLibrary = {
   load: async () => {
     // It adds `$(…).modal()` and its like only to a jQuery that is there already.
     await load(jQuery);
-    (await loadChunk('bootstrap')).startBootstrap();
+    const { startBootstrap } = await loadChunk('bootstrap');
+    // Several outputs may have waited for it.
+    if (!('bootstrap' in globalThis)) startBootstrap();
   },
 };
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { setChunkSource } from '../../src/assets.js';
 import { ensureGlobals, ensureHtmlGlobals } from '../../src/dom/globals.js';
 import { elementFromHtml } from '../../src/dom/html.js';
-import { runScripts } from '../../src/dom/scripts.js';
+import { runScripts, scriptPatience } from '../../src/dom/scripts.js';
 
 beforeEach(() => {
   document.title = '';
@@ -32,6 +32,17 @@ describe('runScripts', () => {
     const script = element.querySelector('script') as HTMLScriptElement;
     expect([script.id, script.dataset['x']]).toEqual(['s', '1']);
     expect(element.querySelector('[data-webio-pending]')).toBeNull();
+  });
+
+  it('goes on behind one whose address makes no sense', async () => {
+    vi.useFakeTimers();
+    const shown = show(
+      '<div><script src="http://["></script><script>document.title = "later"</script></div>',
+    );
+    await vi.advanceTimersByTimeAsync(scriptPatience);
+    await shown;
+    vi.useRealTimers();
+    expect(document.title).toBe('later');
   });
 
   it('has nothing to wait for without scripts', () => {
@@ -75,6 +86,15 @@ describe('ensureGlobals', () => {
     load.mockResolvedValue({ startBootstrap: () => undefined });
     await ensureHtmlGlobals(html);
     expect(load.mock.calls.flat()).toEqual(['jquery', 'bootstrap']);
+  });
+
+  it('starts Bootstrap once for all that have waited for it', async () => {
+    const startBootstrap = vi.fn(() => vi.stubGlobal('bootstrap', {}));
+    load.mockResolvedValue({ startBootstrap });
+    const html = '<button data-toggle="collapse">';
+    await Promise.all([ensureHtmlGlobals(html), ensureHtmlGlobals(html)]);
+    vi.unstubAllGlobals();
+    expect(startBootstrap).toHaveBeenCalledOnce();
   });
 
   it.each(['<a href="javascript:$(x)">', '<p onclick="$(x)">'])(
