@@ -89,7 +89,8 @@ export class Form {
   }
 
   update({ target_name, target_value, attributes }: UpdateInputCommand['spec']): void {
-    this.#setReady();
+    // Any other change may answer what came before the submit, which is still under way.
+    if (attributes['valid_status'] === false) this.#setReady();
     for (const control of this.#controls) {
       if (control.item.name !== target_name) continue;
       control.update(attributes, target_value ?? undefined);

@@ -38,7 +38,7 @@ describe('sending', () => {
     submitted(context);
     context.sent[0]?.progress?.(0.42);
     expect(find('[role=progressbar]').getAttribute('aria-valuenow')).toBe('42');
-    update(context, 'f', { valid_status: 0 });
+    update(context, 'f', { valid_status: false });
     expect(document.querySelector('[role=progressbar]')).toBeNull();
   });
 

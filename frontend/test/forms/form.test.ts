@@ -169,7 +169,11 @@ describe('submitting', () => {
     ];
     expect(buttons.every(({ disabled }) => disabled)).toBe(true);
     expect(find('.btn-primary .spinner-border')).toBeTruthy();
+    // They may be answers to what came before.
     update(context, 'who', { valid_status: 0 });
+    update(context, 'who', { placeholder: 'You' });
+    expect(buttons.every(({ disabled }) => disabled)).toBe(true);
+    update(context, 'who', { valid_status: false });
     expect(buttons.some(({ disabled }) => disabled)).toBe(false);
     expect(document.querySelector('.spinner-border')).toBeNull();
   });
