@@ -4,7 +4,7 @@ import type { ClientContext, PageElements, Settings, UploadProgress } from './co
 import { ClickDelegate } from './dom/clicks.js';
 import { startRefusingDrops } from './dom/drops.js';
 import { tellScripts } from './dom/session_events.js';
-import { disableForms, loseFormFile, submitRefused } from './forms/index.js';
+import { disableForms, loseFormFile, removeForms, submitRefused } from './forms/index.js';
 import { allHandlers } from './handlers/index.js';
 import type { Messages, TextArgument } from './i18n.js';
 import { outputBuilders, renderOutput, type OutputBuilders } from './outputs/renderer.js';
@@ -59,6 +59,7 @@ export class Client implements ClientContext, TransportDelegate {
   readonly #announcer = new Announcer((count) => this.text('more_outputs', count));
   readonly #toasts = new ToastHost((text, urgent) => this.announce(() => text, urgent));
   readonly #notice = new ConnectionNotice((text) => this.announce(() => text, true));
+  readonly #modals: ModalHost;
   readonly #clicks: ClickDelegate;
   readonly #builders: OutputBuilders;
   readonly #closeListeners: (() => void)[] = [];
@@ -82,9 +83,9 @@ export class Client implements ClientContext, TransportDelegate {
     );
     const background =
       this.page.outputRoot.closest<HTMLElement>('.pywebio') ?? this.page.outputContainer;
-    const modals = new ModalHost(background);
+    this.#modals = new ModalHost(background);
     this.#router = new CommandRouter({
-      handlers: allHandlers({ modals, toasts: this.#toasts }),
+      handlers: allHandlers({ modals: this.#modals, toasts: this.#toasts }),
       context: this,
       executed: (command) => this.#executed(command),
       failed: (problem, { command }) => this.tellOnce(problem, command),
@@ -109,10 +110,14 @@ export class Client implements ClientContext, TransportDelegate {
     ];
   }
 
+  /** Leaves the page to another session: outputs stay, as the app's own page may want them. */
   stop(): void {
     this.transport.close('closed');
     this.#router.stop();
     this.#announcer.stop();
+    this.#notice.clear();
+    this.#modals.close();
+    removeForms(this);
     for (const undo of this.#undo.splice(0)) undo();
   }
 

@@ -10,7 +10,10 @@ export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 export interface WebIO {
-  /** Starts a session in this page; the page that the server makes does so by itself. */
+  /**
+   * Starts a session in this page; the page that the server makes does so by itself. One that runs
+   * is closed; its popup and its forms go, its outputs stay.
+   */
   startWebIOClient(options?: StartOptions): void;
 
   /** Goes to another app of the same server, in this tab or a new one. */

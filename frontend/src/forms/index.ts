@@ -58,3 +58,8 @@ export function loseFormFile(context: ClientContext, file: File): void {
 export function disableForms(context: ClientContext): void {
   stacks.get(context)?.disable();
 }
+
+/** To be called when another session is to begin in the page. */
+export function removeForms(context: ClientContext): void {
+  stacks.get(context)?.remove();
+}

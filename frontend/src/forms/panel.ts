@@ -12,6 +12,8 @@ export class InputPanel {
   readonly #settings: Settings;
   readonly #handle: ResizeHandle;
   readonly #room: MediaQueryList | null;
+  /** Ends when the panel goes. */
+  readonly #watching = new AbortController();
   /** Set once the user has dragged the edge; from then on their height wins. */
   #chosenHeight: number | null = null;
 
@@ -19,9 +21,8 @@ export class InputPanel {
     this.#page = page;
     this.#settings = settings;
     this.#room = typeof window.matchMedia === 'function' ? window.matchMedia(ROOM_FOR_DOCK) : null;
-    this.#room?.addEventListener('change', () => {
-      this.layOut();
-    });
+    const { signal } = this.#watching;
+    this.#room?.addEventListener('change', () => this.layOut(), { signal });
     this.#handle = new ResizeHandle(handleLabel, {
       height: () => page.inputContainer.offsetHeight,
       limits: () => ({ least: settings.inputPanelMinHeight, most: window.innerHeight * MAX_SHARE }),
@@ -32,9 +33,9 @@ export class InputPanel {
     });
     page.inputContainer.prepend(this.#handle.element);
     if (typeof ResizeObserver === 'function') {
-      new ResizeObserver(() => {
-        this.#makeRoom();
-      }).observe(page.inputContainer);
+      const observer = new ResizeObserver(() => this.#makeRoom());
+      observer.observe(page.inputContainer);
+      signal.addEventListener('abort', () => observer.disconnect());
     }
   }
 
@@ -50,6 +51,12 @@ export class InputPanel {
   hide(): void {
     this.#page.inputContainer.hidden = true;
     this.layOut();
+  }
+
+  remove(): void {
+    this.hide();
+    this.#watching.abort();
+    this.#handle.element.remove();
   }
 
   /** Returns what to call when something new stands above *card*, which then shows where it did. */

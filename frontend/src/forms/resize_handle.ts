@@ -53,8 +53,8 @@ export class ResizeHandle {
     const stop = (): void => {
       this.element.removeEventListener('pointermove', move);
     };
-    this.element.addEventListener('pointerup', stop, { once: true });
-    this.element.addEventListener('pointercancel', stop, { once: true });
+    // However the drag ends.
+    this.element.addEventListener('lostpointercapture', stop, { once: true });
   }
 
   #resize(height: number): void {

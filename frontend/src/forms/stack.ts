@@ -17,22 +17,31 @@ export class FormStack {
   #typing = false;
   /** Stays below the newest until the user has left it: keys must not go astray. */
   #unfinished: Form | undefined;
+  readonly #listening = new AbortController();
 
   constructor(context: ClientContext) {
     this.#context = context;
-    const { inputCards } = context.page;
-    inputCards.addEventListener('input', () => {
+    this.#listen();
+    this.#panel = new InputPanel(context.page, context.settings, context.text('panel_handle'));
+  }
+
+  #listen(): void {
+    const { inputCards } = this.#context.page;
+    const { signal } = this.#listening;
+    const gate = new PressGate(inputCards);
+    const listen = (kind: 'input' | 'submit' | 'focusout', heard: () => void): void => {
+      inputCards.addEventListener(kind, heard, { signal });
+    };
+    listen('input', () => {
       this.#typing = true;
     });
-    inputCards.addEventListener('submit', () => {
+    listen('submit', () => {
       this.#typing = false;
     });
-    const gate = new PressGate(inputCards);
-    inputCards.addEventListener('focusout', () => {
+    listen('focusout', () => {
       // Hiding a form moves what stands around it: not while the pointer is down there.
       setTimeout(() => gate.whenReleased(() => this.#hideIfLeft()));
     });
-    this.#panel = new InputPanel(context.page, context.settings, context.text('panel_handle'));
   }
 
   push(command: InputGroupCommand): void {
@@ -86,6 +95,13 @@ export class FormStack {
   /** The session has ended: what is still shown can be read but no longer used. */
   disable(): void {
     for (const form of this.#forms) form.disable();
+  }
+
+  /** The page is for another session now. */
+  remove(): void {
+    this.#listening.abort();
+    for (const form of this.#forms.splice(0)) form.remove();
+    this.#panel.remove();
   }
 
   #newestOf(taskId: string): Form | undefined {
