@@ -23,16 +23,18 @@ from pywebio.output import (
     put_table,
     put_tabs,
     put_text,
+    toast,
 )
 from pywebio.pin import put_textarea
 from pywebio.platform.page import config
+from pywebio.session import hold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Page, Response
 
-    from tests.browser.conftest import AssertAccessible, Serve
+    from tests.browser.conftest import AssertAccessible, Serve, Wire
 
 GALLERIES = ["gallery", "gallery_dark", "gallery_sketchy", "gallery_minty", "gallery_yeti"]
 
@@ -236,6 +238,7 @@ def long_words() -> None:
     put_tabs([{"title": f"Title {number}", "content": LONG_WORD} for number in range(9)])
     put_collapse(LONG_WORD, LONG_WORD, open=True)
     put_row([put_text(LONG_WORD), put_code(LONG_WORD)])
+    put_row([put_table([["Columns", "of a table"] * 9]), put_text("beside it")])
     put_table([[LONG_WORD, LONG_WORD]])
     put_error(LONG_WORD, closable=True)
     put_markdown(f"# {LONG_WORD}\n\n> {LONG_WORD}\n\n    {LONG_WORD}")
@@ -261,6 +264,9 @@ def spaced() -> None:
     put_markdown("### A heading\n\nand text")
     put_collapse("Frame", put_markdown("## In it\n\nLast"), open=True)
     put_info(put_markdown("Only\n\nEnd"), closable=True)
+    put_info(put_row([put_text("In a row"), put_text("beside it")]))
+    put_loading()
+    put_text("After the spinner")
     put_processbar("none", 0)
 
 
@@ -275,7 +281,9 @@ def test_outputs_keep_their_distance(page: Page, serve: Serve) -> None:
     assert heading["y"] - text["y"] - text["height"] > 25
     expect(page.locator("details p")).to_have_css("margin-bottom", "0px")
     # A button to close it is not what an alert ends with.
-    expect(page.locator(".alert p").last).to_have_css("margin-bottom", "0px")
+    expect(page.locator(".alert p", has_text="End")).to_have_css("margin-bottom", "0px")
+    expect(page.get_by_text("In a row")).to_have_css("margin-bottom", "0px")
+    expect(page.locator(".spinner-border")).to_have_css("margin-bottom", "13.6px")
     # Nothing is not as much as its text is wide.
     expect(page.get_by_role("progressbar")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
@@ -304,3 +312,68 @@ def test_a_hint_moves_nothing_and_links_stand_apart(page: Page, serve: Serve) ->
     assert one is not None
     assert two is not None
     assert two["x"] - one["x"] - one["width"] > 10
+
+
+def small_parts() -> None:
+    put_table(
+        [
+            ["Name", "More"],
+            ["A name of many words " * 9, put_collapse("Details", "Folded")],
+            ["An app's board", put_buttons([" ", "X"], onclick=print)],
+        ]
+    )
+    put_info(put_link("In a box", url="#one"))
+    put_row([put_link("In a row", url="#two")])
+
+
+def test_titles_labels_and_links_look_the_same_wherever_they_stand(
+    page: Page, serve: Serve
+) -> None:
+    page.goto(serve(small_parts))
+    buttons = page.locator(".webio-buttons > button")
+    empty, full = (buttons.nth(number).bounding_box() for number in (0, 1))
+    assert empty is not None
+    assert full is not None
+    assert empty["height"] == full["height"]
+    # The sign of the box does not stand in a line of its own.
+    lines = page.locator("summary").evaluate(
+        "each => each.clientHeight / parseFloat(getComputedStyle(each).lineHeight)"
+    )
+    assert lines == pytest.approx(1, abs=0.1)
+    for link in page.get_by_role("link").all():
+        expect(link).to_have_css("text-decoration-line", "underline")
+
+
+@config(language="fa")
+def telling_in_persian() -> None:
+    toast("خوش آمدید", duration=0)
+    hold()
+
+
+def telling() -> None:
+    toast("Welcome", duration=0)
+    hold()
+
+
+@pytest.mark.parametrize("app", [telling, telling_in_persian])
+def test_what_is_told_over_the_page_stands_in_its_middle(
+    page: Page,
+    serve: Serve,
+    wire: Callable[[str], Wire],
+    complaints: list[str],
+    app: Callable[[], None],
+) -> None:
+    line = wire(serve(app))
+    page.goto(line.address)
+
+    def middle(selector: str) -> float:
+        expect(page.locator(selector)).to_be_visible()
+        box = page.locator(selector).bounding_box()
+        assert box is not None
+        return box["x"] + box["width"] / 2
+
+    half = page.evaluate("document.documentElement.clientWidth / 2")
+    assert middle(".toastify") == pytest.approx(half, abs=1)
+    line.cut()
+    assert middle(".webio-notice") == pytest.approx(half, abs=1)
+    complaints.clear()
