@@ -101,3 +101,24 @@ def test_required_field_is_asked_for_at_once(page: Page, serve: Serve) -> None:
     expect(page.get_by_label("Name")).to_have_attribute("aria-invalid", "true")
     page.get_by_role("button", name="Not now").click()
     expect(page.get_by_text("None", exact=True)).to_be_visible()
+
+
+def checkout() -> None:
+    name = input("Name")
+    city = input("City")
+    put_text(name, city, actions("Buy it?", ["Buy", "No"]))
+
+
+def test_a_key_that_is_held_down_answers_one_question(page: Page, serve: Serve) -> None:
+    page.goto(serve(checkout))
+    page.keyboard.type("Ada")
+    page.keyboard.down("Enter")
+    for question in ("City", "Buy it?"):
+        form = page.get_by_role("form", name=question)
+        expect(form).to_be_visible()
+        for _ in range(3):
+            page.keyboard.down("Enter")
+        expect(form.locator("[aria-busy]")).to_have_count(0)
+        page.keyboard.up("Enter")
+        page.keyboard.down("Enter")
+    expect(page.get_by_text("Ada Buy")).to_be_visible()
