@@ -41,8 +41,20 @@ const classicChunks = {
   requirejs: ['requirejs/require.js', '../src/chunks/requirejs_setup.js'],
 };
 
+/**
+ * Bootstrap clears whatever follows a floating legend. With a rule for what follows any tag, Chromium
+ * computes the style of all siblings behind an element that goes; `legend` does not float here.
+ */
+const withoutLegendRule = {
+  postcssPlugin: 'without-legend-rule',
+  Rule(rule) {
+    if (rule.selector === 'legend + *') rule.remove();
+  },
+};
+
 /** Bootstrap's sources are written for an older Sass. */
 const css = {
+  postcss: { plugins: [withoutLegendRule] },
   preprocessorOptions: {
     scss: {
       quietDeps: true,

@@ -239,6 +239,7 @@ def test_a_flood_of_lines_keeps_its_order_and_what_is_typed(page: Page, serve: S
 
 
 def growing() -> None:
+    put_scope("first", put_text("one", "two"))
     for number in range(FLOOD // 5):
         put_text("line", number)
         put_markdown(f"**paragraph** {number}")
@@ -255,7 +256,16 @@ def growing() -> None:
         put_button("eight", onclick=more)
 
     put_button("More", onclick=more)
+    put_button("Fewer", onclick=lambda: remove("first"))
     hold()
+
+
+def restyled(browser: Browser) -> int:
+    """Return of how many elements the style was computed since the trace began."""
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    counts = [each["args"]["elementCount"] for each in events if each["name"] == "UpdateLayoutTree"]
+    assert counts
+    return sum(counts)
 
 
 def test_a_new_output_costs_no_style_of_those_before_it(
@@ -268,9 +278,19 @@ def test_a_new_output_costs_no_style_of_those_before_it(
     browser.start_tracing(page=page, categories=["devtools.timeline"])
     button.click()
     expect(page.get_by_role("button", name="eight")).to_have_count(2)
-    events = json.loads(browser.stop_tracing())["traceEvents"]
-    restyled = [
-        each["args"]["elementCount"] for each in events if each["name"] == "UpdateLayoutTree"
-    ]
-    assert restyled
-    assert sum(restyled) < FLOOD // 10
+    assert restyled(browser) < FLOOD // 10
+
+
+def test_an_output_that_goes_costs_no_style_of_those_behind_it(
+    browser: Browser, page: Page, serve: Serve
+) -> None:
+    page.goto(serve(growing))
+    expect(page.get_by_role("button", name="Fewer")).to_be_visible()
+    line = page.get_by_text("line 7", exact=True)
+    expect(line).to_be_visible()
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    page.get_by_role("button", name="Fewer").click()
+    expect(page.get_by_text("one two")).to_have_count(0)
+    line.evaluate("each => each.remove()")
+    expect(line).to_have_count(0)
+    assert restyled(browser) < FLOOD // 10

@@ -33,7 +33,7 @@ export function asList(content: Json | undefined): readonly Json[] {
 
 export function inlineText(content: Json | undefined): HTMLElement {
   const span = document.createElement('span');
-  span.className = 'webio-text';
+  span.className = 'webio-text webio-inline';
   span.textContent = asText(content);
   return span;
 }

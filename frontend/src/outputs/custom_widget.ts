@@ -31,7 +31,9 @@ function renderTemplate(
     /** The nested output comes later; a `template` element may stand anywhere, even in a table. */
     pywebio_output_parse(this: unknown): string {
       const item = plainItem(this);
-      if (!isSpec(item)) return `<span class="webio-text">${Mustache.escape(asText(item))}</span>`;
+      if (!isSpec(item)) {
+        return `<span class="webio-text webio-inline">${Mustache.escape(asText(item))}</span>`;
+      }
       slots.push(item);
       return `<template ${slotAttribute}="${slots.length - 1}"></template>`;
     },

@@ -9,7 +9,7 @@ export const buildText: OutputBuilder = (spec) => {
   const inline = spec['inline'] === true;
   const element = document.createElement(inline ? 'span' : 'p');
   const text = asText(spec['content']);
-  element.className = 'webio-text';
+  element.className = inline ? 'webio-text webio-inline' : 'webio-text';
   // An app's own style may need it in one piece.
   const whole = inline || !isLong(text) || typeof spec.style === 'string';
   if (whole) element.textContent = text;
