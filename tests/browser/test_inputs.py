@@ -20,6 +20,7 @@ from pywebio.input import (
     TEXT,
     TIME,
     URL,
+    actions,
     checkbox,
     input,
     input_group,
@@ -30,7 +31,16 @@ from pywebio.input import (
     textarea,
 )
 from pywebio.output import put_text, use_scope
-from pywebio.pin import pin, pin_on_change, pin_update, put_checkbox, put_select, put_slider
+from pywebio.pin import (
+    pin,
+    pin_on_change,
+    pin_update,
+    pin_wait_change,
+    put_checkbox,
+    put_input,
+    put_select,
+    put_slider,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -172,3 +182,23 @@ def test_pins_follow_each_other_and_give_back_objects(page: Page, serve: Serve) 
     page.get_by_label("yes").check()
     page.get_by_label("Country").select_option(label="Italy")
     expect(page.get_by_text("Italy ('it', 3) [True] 5")).to_be_visible()
+
+
+def preview() -> None:
+    put_input("text", label="Text")
+    while True:
+        put_text("Preview:", pin_wait_change("text")["value"])
+        actions("Go on?", ["Yes"])
+
+
+def test_a_loop_of_waits_misses_nothing_that_is_typed_while_it_is_busy(
+    page: Page, serve: Serve
+) -> None:
+    page.goto(serve(preview))
+    field = page.get_by_label("Text")
+    go_on = page.get_by_role("button", name="Yes")
+    field.press_sequentially("h")
+    expect(go_on).to_be_visible()
+    field.press_sequentially("ello")
+    go_on.click()
+    expect(page.get_by_text("Preview: hello")).to_be_visible()

@@ -50,7 +50,10 @@ const readValue: Handler<PinValueCommand> = ({ task_id, spec }, context) => {
 };
 
 const updatePin: Handler<PinUpdateCommand> = ({ spec }, context) => {
-  const pin = registryOf(context).find(spec.name);
+  const registry = registryOf(context);
+  const pin = registry.find(spec.name);
+  if ('value' in spec.attributes || 'options' in spec.attributes)
+    registry.waits.overwritten(spec.name);
   if (pin) pin.control.update(spec.attributes);
   else console.warn(`No pin named "${spec.name}" to update`);
 };
@@ -58,7 +61,7 @@ const updatePin: Handler<PinUpdateCommand> = ({ spec }, context) => {
 /** Returns at once: the commands that follow must not wait for the user. */
 const awaitChange: Handler<PinWaitCommand> = ({ task_id, spec }, context) => {
   void registryOf(context)
-    .nextChange(spec.names, spec.timeout ?? null)
+    .waits.next(task_id, spec.names, spec.timeout ?? null)
     .then((pin) => {
       if (!context.open) return;
       const data = pin ? { name: pin.name, value: pin.control.value() } : null;

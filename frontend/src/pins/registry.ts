@@ -1,12 +1,12 @@
 /** The pins of one client by name, and who wants to hear of their changes. */
 
 import { Pin } from './pin.js';
+import { PinWaits } from './waits.js';
 import type { ClientContext } from '../context.js';
 import type { InputItem } from '../protocol/commands.js';
 
-type Listener = (pin: Pin) => void;
-
 export class PinRegistry {
+  readonly waits = new PinWaits((name) => this.find(name));
   readonly #context: ClientContext;
   // Weak: a pin that was cleared from the page must not live on here.
   readonly #pins = new Map<string, WeakRef<Pin>>();
@@ -14,7 +14,6 @@ export class PinRegistry {
     if (!this.#pins.get(name)?.deref()) this.#pins.delete(name);
   });
   readonly #callbacks = new Map<string, Set<string>>();
-  readonly #waits = new Set<Listener>();
 
   constructor(context: ClientContext) {
     this.#context = context;
@@ -22,6 +21,7 @@ export class PinRegistry {
 
   create(item: InputItem): Pin {
     this.#pins.get(item.name)?.deref()?.retire();
+    this.waits.overwritten(item.name);
     const pin = new Pin(item, this.#context, (changed) => {
       this.#report(changed);
     });
@@ -49,25 +49,8 @@ export class PinRegistry {
     this.#callbacks.delete(name);
   }
 
-  /** Resolves with the first of these pins that the user changes, or null after *timeout* seconds. */
-  nextChange(names: readonly string[], timeout: number | null): Promise<Pin | null> {
-    return new Promise((resolve) => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const finish = (pin: Pin | null): void => {
-        clearTimeout(timer);
-        this.#waits.delete(listener);
-        resolve(pin);
-      };
-      const listener: Listener = (pin) => {
-        if (names.includes(pin.name)) finish(pin);
-      };
-      this.#waits.add(listener);
-      if (timeout !== null) timer = setTimeout(finish, timeout * 1000, null);
-    });
-  }
-
   #report(pin: Pin): void {
-    for (const listener of [...this.#waits]) listener(pin);
+    this.waits.report(pin);
     for (const id of this.#callbacks.get(pin.name) ?? []) {
       const data = { value: pin.control.value() };
       this.#context.send({ event: 'callback', task_id: id, data }, pin.fileParts('value'));

@@ -158,6 +158,42 @@ describe('waiting', () => {
     expect(context.events).toHaveLength(1);
   });
 
+  it('goes on with what changed while the task was busy, each pin once', async () => {
+    const context = new FakeContext();
+    show(context, ...['a', 'b', 'other'].map((name) => ({ type: 'text', name }) as const));
+    wait(context, ['a', 'b']);
+    for (const text of ['x', 'xy', 'xyz']) type('[name=a]', text);
+    type('[name=b]', 'z');
+    type('[name=other]', 'o');
+    for (let waits = 0; waits < 3; waits++) {
+      await Promise.resolve();
+      wait(context, ['a', 'b', 'other']);
+    }
+    await Promise.resolve();
+    expect(context.events.slice(1).map(({ data }) => data)).toEqual([
+      { name: 'a', value: 'xyz' },
+      { name: 'b', value: 'z' },
+    ]);
+  });
+
+  it('asks anew about what the app has set meanwhile, and about buttons', async () => {
+    const context = new FakeContext();
+    const buttons = [{ label: 'x', value: 1, type: 'submit' }] as const;
+    show(context, { type: 'text', name: 'a' }, { type: 'actions', name: 'go', buttons });
+    wait(context, ['a', 'go']);
+    pick('button');
+    pick('button');
+    type('[name=a]', 'message');
+    void pinHandlers.pin_update(
+      { command: 'pin_update', task_id: 't', spec: { name: 'a', attributes: { value: '' } } },
+      context,
+    );
+    await Promise.resolve();
+    wait(context, ['a', 'go']);
+    await Promise.resolve();
+    expect(context.events.map(({ data }) => data)).toEqual([{ name: 'go', value: 1 }]);
+  });
+
   it('gives null when the time is up', async () => {
     vi.useFakeTimers();
     const context = new FakeContext();

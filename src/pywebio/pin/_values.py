@@ -155,6 +155,7 @@ def pin_wait_change(*names: str | Sequence[str], timeout: float | None = None) -
     Wait until the user changes one of some pins: `{"name": …, "value": …}`.
 
     In a coroutine app, to be awaited. None after the time-out.
+    In a loop, a change since the wait before counts, unless it is a press of `put_actions`.
 
     Args:
         names: Names, or one list of them.
