@@ -229,11 +229,13 @@ def test_columns_get_their_widths_when_they_are_first_seen(page: Page, serve: Se
     )
 
 
-def test_a_table_that_left_the_page_is_destroyed(page: Page, serve: Serve) -> None:
+def test_a_table_that_left_the_page_is_destroyed_and_forgotten(page: Page, serve: Serve) -> None:
     page.goto(serve(hidden))
     page.locator("#pywebio-scope-cleared [role=gridcell]").first.wait_for()
+    kept = page.evaluate_handle("ag_grid_cleared")
     page.get_by_role("button", name="Clear").click()
-    page.wait_for_function("ag_grid_cleared.api.isDestroyed()")
+    page.wait_for_function("(kept) => kept.api.isDestroyed()", arg=kept)
+    assert not page.evaluate("Object.keys(window).some((name) => name.startsWith('ag_grid_'))")
 
 
 def test_a_table_fits_a_phone_and_the_night(page: Page, serve: Serve) -> None:

@@ -31,6 +31,8 @@ export interface CodeEditor {
   setValue(value: string): void;
   setReadOnly(readOnly: boolean): void;
   focus(): void;
+  /** It has listeners of the whole page. */
+  destroy(): void;
 }
 
 export function createCodeEditor(settings: CodeEditorSettings): CodeEditor {
@@ -73,6 +75,7 @@ export function createCodeEditor(settings: CodeEditorSettings): CodeEditor {
     setReadOnly: (readOnly) =>
       view.dispatch({ effects: writable.reconfigure(readOnlyState(readOnly)) }),
     focus: () => view.focus(),
+    destroy: () => view.destroy(),
   };
 }
 

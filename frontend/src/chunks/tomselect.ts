@@ -11,6 +11,7 @@ export interface SearchableSelect {
   sync(): void;
   setDisabled(disabled: boolean): void;
   focus(): void;
+  /** It has listeners of the whole page. */
   destroy(): void;
 }
 

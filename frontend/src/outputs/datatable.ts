@@ -3,6 +3,7 @@
 import { loadChunk } from '../assets.js';
 import type { ClientContext } from '../context.js';
 import { ensureGlobals } from '../dom/globals.js';
+import { releaseWhenGone } from '../dom/leaving.js';
 import { asText } from '../dom/text.js';
 import type { Language } from '../i18n.js';
 import type { OutputSpec } from '../protocol/commands.js';
@@ -24,7 +25,11 @@ export const buildDataTable: OutputBuilder = (spec, { context }) => {
     console.error('PyWebIO: no datatable', error);
     element.textContent = context.text('connect_fail');
   });
-  publish(asText(spec['instance_id']), grid);
+  const withdraw = publish(asText(spec['instance_id']), grid);
+  releaseWhenGone(element, grid, ({ api }) => {
+    withdraw();
+    api.destroy();
+  });
   return element;
 };
 
@@ -62,13 +67,26 @@ function ownLibrary(spec: OutputSpec): GridLibrary | undefined {
   return agGrid;
 }
 
-/** The names by which scripts, those of `datatable_update` too, find a table. */
-function publish(instanceId: string, grid: Promise<GridObject>): void {
-  if (instanceId === '') return;
+/**
+ * The names by which scripts, those of `datatable_update` too, find a table. Returns how to take them
+ * back, unless another table has them by then.
+ */
+function publish(instanceId: string, grid: Promise<GridObject>): () => void {
+  if (instanceId === '') return () => undefined;
+  const globals = window as unknown as Record<string, unknown>;
   const name = `ag_grid_${instanceId}`;
-  Object.assign(window, { [`${name}_promise`]: grid });
+  const names = [name, `${name}_promise`];
+  const published: unknown[] = [grid];
+  globals[`${name}_promise`] = grid;
   grid.then(
-    (ready) => Object.assign(window, { [name]: ready }),
+    (ready) => {
+      published.push(ready);
+      globals[name] = ready;
+    },
     () => undefined,
   );
+  return () => {
+    for (const each of names)
+      if (published.includes(globals[each])) Reflect.deleteProperty(globals, each);
+  };
 }

@@ -1,10 +1,13 @@
 /** The widgets that load on first use behave like the plain elements they replace. */
 
-import { expect, it, vi } from 'vitest';
-import { find, pick, showForm, submitted, update } from './driver.js';
+import { afterEach, expect, it, vi } from 'vitest';
+import { destroy, find, pick, showForm, submitted, update } from './driver.js';
 
 // jsdom does no layout; the editor measures its text.
 Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+
+// They let go of the window, which does not outlast the tests.
+afterEach(() => document.body.replaceChildren());
 
 const OPTIONS = [
   { label: 'A', value: 1 },
@@ -54,6 +57,28 @@ it('keeps the text of a code editor', async () => {
   update(context, 't', { value: 'y = 2' });
   expect(find('.cm-content').textContent).toContain('y = 2');
   expect(submitted(context)).toEqual({ t: 'y = 2' });
+});
+
+it('leaves no listeners in the page when its form goes', async () => {
+  const listening = new Set<unknown>();
+  // Here the window of the document is another than the one that modules see.
+  for (const target of [window, document, document.defaultView ?? window]) {
+    vi.spyOn(target, 'addEventListener').mockImplementation((_, listener) => {
+      listening.add(listener);
+    });
+    vi.spyOn(target, 'removeEventListener').mockImplementation((_, listener) => {
+      listening.delete(listener);
+    });
+  }
+  const context = showForm([
+    { type: 'select', name: 's', multiple: true, options: OPTIONS },
+    { type: 'textarea', name: 't', code: true },
+  ]);
+  await vi.waitFor(() => [find('.ts-control'), find('.cm-content')], 5000);
+  expect(listening.size).toBeGreaterThan(5);
+  destroy(context);
+  await vi.waitFor(() => expect([...listening]).toEqual([]));
+  vi.restoreAllMocks();
 });
 
 it('lets Tab leave the code editor after Escape, and says so', async () => {

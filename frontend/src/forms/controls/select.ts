@@ -1,5 +1,6 @@
 /** Drop-down lists. Option values live in the DOM as JSON text; a searchable list may stand in front. */
 
+import { releaseWhenGone } from '../../dom/leaving.js';
 import { asText } from '../../dom/text.js';
 import { h } from '../dom.js';
 import { isTruthy, setAttributes, setProperty } from './attributes.js';
@@ -110,7 +111,8 @@ export class SelectControl extends Field {
 
   #becomeSearchable(): void {
     const chosen = this.frame.addNote('chosen');
-    attachSearchList(this.#select, this.host, chosen).then(
+    const attached = attachSearchList(this.#select, this.host, chosen);
+    attached.then(
       (list) => {
         this.#searchList = list;
         this.frame.setTargets([this.#select, list.input]);
@@ -122,6 +124,14 @@ export class SelectControl extends Field {
         console.warn('The searchable list could not be loaded', error);
       },
     );
+    releaseWhenGone(this.element, attached, (list) => {
+      const value = this.value();
+      this.#searchList = null;
+      list.destroy();
+      // The native list is as it was before.
+      this.setOptions(this.#choices);
+      this.setValue(value);
+    });
   }
 }
 

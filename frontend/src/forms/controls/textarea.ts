@@ -1,5 +1,6 @@
 /** Several lines of text; with `code` the same text area turns into an editor once that has loaded. */
 
+import { releaseWhenGone } from '../../dom/leaving.js';
 import { asText } from '../../dom/text.js';
 import { h } from '../dom.js';
 import { isTruthy } from './attributes.js';
@@ -69,25 +70,33 @@ export class TextareaControl extends Field {
     this.#textarea.classList.add('pywebio-code');
     this.#textarea.spellcheck = false;
     this.#textarea.style.height = `${String(height)}px`;
-    attachEditor(this.#textarea, {
+    const attached = attachEditor(this.#textarea, {
       code: this.item['code'] ?? true,
       height,
       onChange: () => {
         this.#textarea.value = this.#editor?.getValue() ?? '';
         this.edited();
       },
-    }).then(
-      (editor) => {
-        this.#editor = editor;
-        const content = editor.element.querySelector<HTMLElement>('[contenteditable]');
-        if (content) this.frame.setTargets([this.#textarea, content]);
-        if (this.#textarea.required) content?.setAttribute('aria-required', 'true');
-        this.frame.setHint(this.host.text('editor_leave_hint'));
-        this.frame.onLabelClick(() => editor.focus());
-      },
+    });
+    attached.then(
+      (editor) => this.#attached(editor),
       (error: unknown) => {
         console.warn('The code editor could not be loaded', error);
       },
     );
+    releaseWhenGone(this.element, attached, (editor) => {
+      editor.destroy();
+      this.#editor = null;
+      this.#textarea.hidden = false;
+    });
+  }
+
+  #attached(editor: CodeEditor): void {
+    this.#editor = editor;
+    const content = editor.element.querySelector<HTMLElement>('[contenteditable]');
+    if (content) this.frame.setTargets([this.#textarea, content]);
+    if (this.#textarea.required) content?.setAttribute('aria-required', 'true');
+    this.frame.setHint(this.host.text('editor_leave_hint'));
+    this.frame.onLabelClick(() => editor.focus());
   }
 }

@@ -62,9 +62,7 @@ export function fillDataTable(
   place.querySelector('[role$=grid]')?.setAttribute('aria-label', host.text('data_table'));
   const getSelectedRowIDs = () => api.getSelectedNodes().map(({ id }) => rowId(id, spec));
   connect(element, api, spec, getSelectedRowIDs, host);
-  followPage(element, api, () => {
-    if (options.autoSizeStrategy === undefined) fitColumns(api);
-  });
+  if (options.autoSizeStrategy === undefined) whenSeen(element, () => fitColumns(api));
   return Object.assign(options, {
     api,
     columnApi: api,
@@ -129,25 +127,13 @@ function contentOf({ api, rowIndex, column }: CellFocusedEvent<Row>): string {
   return cellText(api.getCellValue({ rowNode, colKey: column }));
 }
 
-/**
- * Columns get their widths when the table is first seen, which in a tab may be later. An element
- * that leaves the page loses its size, which is told too; its grid would keep listeners.
- */
-function followPage(element: HTMLElement, api: OldApi, fitColumns: () => void): void {
+/** Columns get their widths when the table is first seen, which in a tab may be later. */
+function whenSeen(element: HTMLElement, call: () => void): void {
   if (typeof ResizeObserver !== 'function') return;
-  let connected = false;
-  let seen = false;
   const observer = new ResizeObserver(() => {
-    if (connected && !element.isConnected) {
-      observer.disconnect();
-      api.destroy();
-      return;
-    }
-    connected = element.isConnected;
-    if (!seen && element.clientWidth > 0) {
-      seen = true;
-      fitColumns();
-    }
+    if (element.clientWidth === 0) return;
+    observer.disconnect();
+    call();
   });
   observer.observe(element);
 }

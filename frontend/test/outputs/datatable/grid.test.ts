@@ -111,6 +111,18 @@ describe('a data table', () => {
     ).toEqual(['id_2_1', 'namefirst_4_5_2']);
   });
 
+  it('is forgotten when it has left the page, unless another has its name', async () => {
+    const first = await show({});
+    const { api } = grid();
+    const second = await show({});
+    await eventually(() => expect(api.isDestroyed()).toBe(true));
+    expect(first.isConnected).toBe(false);
+    const later = grid().api;
+    second.remove();
+    await eventually(() => expect(later.isDestroyed()).toBe(true));
+    expect(Object.keys(window).filter((name) => name.startsWith('ag_grid_'))).toEqual([]);
+  });
+
   it('tells what is selected: by index, or by the id field', async () => {
     await show({ on_select: true });
     grid().api.getRowNode('1')?.setSelected(true);
