@@ -354,13 +354,20 @@ def wire() -> Iterator[Callable[[str], Wire]]:
 KEEPING = {"tornado": {"reconnect_timeout": 30}, "flask": {"session_expire_seconds": 30}}
 """Over WebSocket and by polling: for how long a session waits for its browser."""
 
+
+@pytest.fixture(params=KEEPING)
+def backend(request: pytest.FixtureRequest) -> str:
+    """One for each transport: a test that takes it runs over WebSocket and by polling."""
+    name: str = request.param
+    return name
+
+
 LineTo: TypeAlias = "Callable[[App], Wire]"
 
 
-@pytest.fixture(params=KEEPING)
-def line_to(request: pytest.FixtureRequest, serve: Serve, wire: Callable[[str], Wire]) -> LineTo:
+@pytest.fixture
+def line_to(backend: str, serve: Serve, wire: Callable[[str], Wire]) -> LineTo:
     """Serve an app over each transport, behind a line; its sessions outlive a cut of it."""
-    backend: str = request.param
     return lambda app: wire(serve(app, backend=backend, **KEEPING[backend]))
 
 

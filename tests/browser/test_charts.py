@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, cast
 
-import pytest
 from playwright.sync_api import expect
 
 from pywebio.output import (
@@ -78,7 +77,6 @@ def bokeh_app() -> None:
     hold()
 
 
-@pytest.mark.parametrize("backend", ["tornado", "flask"])
 def test_bokeh_server_apps_answer_their_users(page: Page, serve: Serve, backend: str) -> None:
     page.goto(serve(bokeh_app, backend=backend))
     button = page.get_by_role("button", name="Count")

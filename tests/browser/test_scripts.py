@@ -137,7 +137,6 @@ def waiting_for_a_script() -> None:
     hold()
 
 
-@pytest.mark.parametrize("backend", ["tornado", "flask"])
 def test_a_script_that_never_comes_holds_the_page_up_for_a_while_only(
     page: Page, serve: Serve, silent_host: str, complaints: list[str], backend: str
 ) -> None:
@@ -189,7 +188,6 @@ def with_broken_files() -> None:
     hold()
 
 
-@pytest.mark.parametrize("backend", ["tornado", "flask"])
 def test_files_that_fail_leave_the_rest_alone(
     page: Page, serve: Serve, tmp_path: Path, complaints: list[str], backend: str
 ) -> None:
@@ -233,7 +231,6 @@ def asking_awkwardly() -> None:
     hold()
 
 
-@pytest.mark.parametrize("backend", ["tornado", "flask"])
 def test_answers_that_cannot_be_sent_are_none_and_none_that_never_comes_holds_up_others(
     page: Page, serve: Serve, complaints: list[str], backend: str
 ) -> None:

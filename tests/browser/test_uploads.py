@@ -26,9 +26,6 @@ LARGE: FilePayload = {
     "buffer": bytes(12 * 2**20),
 }
 SLICED: FilePayload = {**LARGE, "buffer": bytes(3 * 2**20)}
-BACKENDS = ["tornado", "flask"]
-"""Over WebSocket and by polling."""
-
 DROP = """
 ([selector, name]) => {
     const dataTransfer = new DataTransfer();
@@ -117,7 +114,6 @@ def test_a_file_dropped_on_a_field_is_chosen_and_elsewhere_harms_nothing(
     expect(page.get_by_text("[('dropped.txt', 5)]")).to_be_visible()
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("fate", ["changed", "deleted"])
 def test_a_file_that_is_gone_is_told_and_the_form_goes_on(
     page: Page, serve: Serve, tmp_path: Path, complaints: list[str], backend: str, fate: str
@@ -150,7 +146,6 @@ def pinned() -> None:
     hold()
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
 def test_a_pin_whose_file_is_gone_is_empty_and_says_so(
     page: Page, serve: Serve, tmp_path: Path, complaints: list[str], backend: str
 ) -> None:
@@ -177,7 +172,6 @@ def strange() -> None:
     hold()
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
 def test_names_stay_names_and_an_empty_file_is_a_file(
     page: Page, serve: Serve, backend: str
 ) -> None:
@@ -225,7 +219,6 @@ async def two_tasks() -> None:
     await hold()
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
 def test_two_tasks_take_uploads_at_once(page: Page, serve: Serve, backend: str) -> None:
     page.goto(serve(two_tasks, backend=backend))
     fields = page.locator("input[type=file]")
@@ -246,7 +239,6 @@ END_WHEN_PROGRESS_SHOWS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
 def test_a_session_that_ends_in_the_middle_of_an_upload_leaves_a_quiet_page(
     page: Page, serve: Serve, backend: str
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 from pywebio import config
@@ -251,7 +250,6 @@ def failing() -> None:
     hold()
 
 
-@pytest.mark.parametrize("backend", ["tornado", "flask"])
 def test_a_widget_that_fails_leaves_a_notice_and_the_rest_alone(
     page: Page, serve: Serve, complaints: list[str], backend: str
 ) -> None:
