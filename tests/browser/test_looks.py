@@ -154,7 +154,9 @@ def test_built_in_texts_are_in_the_language_of_the_browser(
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-def test_on_paper_the_page_is_light_and_without_controls(page: Page, demo: str) -> None:
+def test_on_paper_the_page_is_light_and_without_controls(
+    page: Page, demo: str, assert_accessible: AssertAccessible
+) -> None:
     page.goto(f"{demo}?app=gallery_dark")
     expect(page.locator("details").last).to_be_visible()
     page.emulate_media(media="print")
@@ -163,6 +165,8 @@ def test_on_paper_the_page_is_light_and_without_controls(page: Page, demo: str) 
     expect(page.get_by_role("button", name="Add on top")).to_be_hidden()
     box = page.locator(".webio-scrollable").first
     assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 2")
+    # Code, tables, and states can be read on it.
+    assert_accessible(page)
 
 
 def plain() -> None:
