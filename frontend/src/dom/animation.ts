@@ -10,9 +10,16 @@ const mostSiblings = 200;
 export class EntryAnimation {
   #periodStart = Number.NEGATIVE_INFINITY;
   #count = 0;
+  readonly #emptied = new WeakMap<Element, number>();
+
+  /** What fills *place* now takes the place of what was there: fading in, it would flicker. */
+  noteEmptied(place: Element): void {
+    this.#emptied.set(place, performance.now());
+  }
 
   animate(element: HTMLElement): void {
     const now = performance.now();
+    if (this.#replaces(element, now)) return;
     if (now - this.#periodStart > period) {
       this.#periodStart = now;
       this.#count = 0;
@@ -25,5 +32,13 @@ export class EntryAnimation {
     element.addEventListener('animationend', () => element.classList.remove(entering), {
       once: true,
     });
+  }
+
+  #replaces(element: Element, now: number): boolean {
+    for (let place = element.parentElement; place !== null; place = place.parentElement) {
+      const emptied = this.#emptied.get(place);
+      if (emptied !== undefined && now - emptied < period) return true;
+    }
+    return false;
   }
 }

@@ -19,13 +19,14 @@ export function allHandlers(ui: {
   readonly modals: ModalHost;
   readonly toasts: ToastHost;
 }): Handlers {
+  const animation = new EntryAnimation();
   return {
     ...outputHandlers({
-      animation: new EntryAnimation(),
+      animation,
       bottom: new BottomScroller(),
       isClosed: (selector) => ui.modals.hasClosed(selector),
     }),
-    ...outputControlHandlers,
+    ...outputControlHandlers(animation),
     ...popupHandlers(ui.modals),
     ...toastHandlers(ui.toasts),
     ...scriptHandlers,
