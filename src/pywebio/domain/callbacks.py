@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from threading import Event
 
 from attrs import define, field, frozen
 
@@ -23,8 +22,6 @@ class Callback:
     mutex: bool = False
     """Coroutine sessions: events that arrive while it runs are dropped."""
     running: bool = field(init=False, default=False)
-    ended: Event | None = field(init=False, default=None)
-    """Thread sessions: set once the newest call has ended."""
 
 
 @frozen

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from contextvars import Context
 from functools import partial
-from threading import Event, Lock, Thread, get_ident
+from threading import Lock, Thread, get_ident
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define, field
@@ -106,22 +106,10 @@ class ThreadSessionRunner(SessionRunner):
             self._session.reopen_task(task)
         else:
             task = self._session.open_task(callback.name)
-        before, ended = callback.ended, Event()
-        callback.ended = ended
-        self.workers.submit(partial(self._run_callback, task, callback, data, before, ended))
+        self.workers.submit(partial(self._run_callback, task, callback, data))
 
-    def _run_callback(
-        self,
-        task: TaskContext,
-        callback: Callback,
-        data: object,
-        before: Event | None,
-        ended: Event,
-    ) -> None:
-        if before is not None:
-            before.wait(self._session.settings.callback_patience)
+    def _run_callback(self, task: TaskContext, callback: Callback, data: object) -> None:
         self._run_task(task, partial(callback.function, data))
-        ended.set()
         with self._lock:
             self._running -= 1
             if callback.serial:

@@ -33,9 +33,6 @@ class SessionSettings:
     """Events that may wait for one task, and callbacks that may wait for their turn."""
     max_callbacks: int = 100
     """Callbacks of one session that may run at the same time in threads."""
-    callback_patience: float = 0.2
-    """Seconds for which a callback in a thread waits for its own call before this one: quick calls
-    keep their order, and slow ones run side by side."""
     defaults: SessionDefaults = Factory(SessionDefaults)
     pages: PageDefaults = Factory(PageDefaults)
     """What the program has set for the pages of all apps."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
-from queue import SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -107,30 +106,6 @@ class TestThreads:
             user.session.close()
             release.set()
         assert started.count == 1
-
-
-class TestOrder:
-    def overtakes(self, callback_patience: float, look: float) -> bool:
-        """Tell whether the second of two clicks begins within *look* seconds of the first."""
-        calls, second, verdict = iter((1, 2)), Event(), SimpleQueue[bool]()
-
-        def click() -> None:
-            if next(calls) == 2:
-                second.set()
-            else:
-                verdict.put(second.wait(look))
-
-        settings = SessionSettings(callback_patience=callback_patience)
-        with run_app(lambda: put_button("go", onclick=click), settings=settings) as user:
-            press(user, "go", times=2)
-            assert second.wait(PATIENCE)
-            return verdict.get(timeout=PATIENCE)
-
-    def test_a_quick_call_is_not_overtaken_by_the_next(self) -> None:
-        assert not self.overtakes(callback_patience=60, look=0.05)
-
-    def test_a_slow_call_keeps_the_next_from_nothing(self) -> None:
-        assert self.overtakes(callback_patience=0.01, look=PATIENCE)
 
 
 class TestSerialMode:
