@@ -1,9 +1,14 @@
-/** Chunk: what makes HTML of Markdown and of templates, and the sanitiser. */
+/** Chunk: Markdown and templates, and the sanitiser. */
 
 import DOMPurify from 'dompurify';
 import { Marked, type MarkedOptions } from 'marked';
 import Mustache from 'mustache';
 
+import { asText } from '../dom/text.js';
+import { markdownElement, type MarkdownHost } from '../outputs/markdown/render.js';
+import type { OutputSpec } from '../protocol/commands.js';
+
+export { fillTemplate, slotAttribute } from '../outputs/custom_widget/template.js';
 export { DOMPurify, Mustache };
 
 const marked = new Marked({
@@ -18,9 +23,16 @@ const marked = new Marked({
   },
 });
 
-/** *options* are the application's own marked options and win over our defaults. */
-export function renderMarkdown(text: string, options: MarkedOptions = {}): string {
-  return marked.parse(text, { ...options, async: false });
+export function buildMarkdown(spec: OutputSpec, host: MarkdownHost): HTMLElement {
+  // The application's own options of marked win over our defaults.
+  const options = {
+    ...(spec['options'] as MarkedOptions | null | undefined),
+    async: false,
+  } as const;
+  const html = marked.parse(asText(spec['content']), options);
+  const clickable = spec.click_callback_id !== undefined;
+  const safe = spec['sanitize'] === true ? sanitizeHtml(html) : html;
+  return markdownElement(safe, { clickable, isOwnName }, host);
 }
 
 /** What the page, its client and its libraries look for by id or name: as a global, or a place. */
@@ -32,7 +44,7 @@ const ownClasses =
   /^(?:(?:py)?webio-.*|modal|modal-backdrop|offcanvas.*|toastify.*|(?:fixed|sticky|position)-.*|stretched-link)$/;
 
 /** Whoever took such a name would get the page's outputs, or keep its libraries away. */
-export function isOwnName(name: string): boolean {
+function isOwnName(name: string): boolean {
   return ownNames.test(name);
 }
 

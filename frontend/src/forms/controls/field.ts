@@ -7,7 +7,7 @@ import type { Control, ControlHost } from './control.js';
 import type { Choice, InputItem, Json, JsonObject } from '../../protocol/commands.js';
 
 /** Members that are never attributes of an element, in any control. */
-export const COMMON_MEMBERS = [
+const COMMON_MEMBERS = [
   'type',
   'name',
   'label',

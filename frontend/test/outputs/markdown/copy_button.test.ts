@@ -1,9 +1,9 @@
 /** The button that copies a block of code. */
 
 import { afterEach, expect, it, vi } from 'vitest';
-import { withCopyButtons } from '../../src/outputs/copy_button.js';
-import { settled } from '../fakes/settled.js';
-import { FakeContext } from '../forms/fake_context.js';
+import { withCopyButtons } from '../../../src/outputs/markdown/copy_button.js';
+import { settled } from '../../fakes/settled.js';
+import { FakeContext } from '../../forms/fake_context.js';
 
 afterEach(() => {
   vi.useRealTimers();

@@ -1,6 +1,6 @@
 /** A button on every block of code that copies it. Code runs from left to right in every language. */
 
-import type { ClientContext } from '../context.js';
+import type { ClientContext } from '../../context.js';
 
 /** How long it says that it has copied, in milliseconds. */
 const thanks = 2000;
