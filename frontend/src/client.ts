@@ -117,6 +117,7 @@ export class Client implements ClientContext, TransportDelegate {
     this.#announcer.stop();
     this.#notice.clear();
     this.#modals.close();
+    this.#toasts.stop();
     removeForms(this);
     for (const undo of this.#undo.splice(0)) undo();
   }

@@ -12,7 +12,7 @@ export type Json =
 export interface WebIO {
   /**
    * Starts a session in this page; the page that the server makes does so by itself. One that runs
-   * is closed; its popup and its forms go, its outputs stay.
+   * is closed; its popup, toasts and forms go, its outputs stay.
    */
   startWebIOClient(options?: StartOptions): void;
 

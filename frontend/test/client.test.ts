@@ -277,24 +277,6 @@ describe('the session', () => {
   });
 });
 
-it('leaves a page that another session can use', () => {
-  const popup = { title: 'T', content: [], dom_id: 'body', closable: false };
-  transport.receive(
-    { command: 'popup', task_id: 't', spec: popup },
-    {
-      command: 'input_group',
-      task_id: 'f',
-      spec: { label: 'Form', inputs: [{ type: 'text', name: 'a' }] },
-    },
-    text('result'),
-  );
-  transport.close('lost');
-  client.stop();
-  expect(document.querySelector('.modal, .webio-notice, form, .input-panel-handle')).toBeNull();
-  expect(document.querySelector('[inert]')).toBeNull();
-  expect(lines()).toEqual(['result']);
-});
-
 it('has screen readers tell of messages in turn, errors first', () => {
   const said = vi.spyOn(client, 'announce');
   const message = (kind: string, content: string) => {

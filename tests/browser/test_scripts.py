@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from pywebio import config
-from pywebio.output import put_button, put_html, put_row, put_text
+from pywebio.input import input
+from pywebio.output import popup, put_button, put_html, put_row, put_text
 from pywebio.session import eval_js, hold, run_js
 
 if TYPE_CHECKING:
@@ -261,3 +262,23 @@ def test_a_script_that_writes_into_the_document_does_not_replace_it(
     expect(page.locator("#widget")).to_have_text("written")
     expect(page.get_by_text("before", exact=True)).to_be_visible()
     expect(page.get_by_text("also written")).to_be_visible()
+
+
+def greeting() -> None:
+    if not eval_js("window.again ?? false"):
+        popup("News", "Only for this session.", closable=False)
+    put_text("Hello,", input("Name"))
+
+
+def test_a_session_that_follows_another_in_its_page_finds_it_in_order(
+    page: Page, serve: Serve
+) -> None:
+    page.goto(serve(greeting))
+    expect(page.get_by_role("dialog", name="News")).to_be_visible()
+    expect(page.locator("form")).to_have_count(1)
+    page.evaluate("window.again = true; WebIO.startWebIOClient({ protocol: 'ws' })")
+    page.get_by_role("textbox", name="Name").fill("Ada")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Hello, Ada")).to_be_visible()
+    expect(page.locator(".modal, form")).to_have_count(0)
+    expect(page.locator(".input-panel-handle")).to_have_count(1)

@@ -20,6 +20,8 @@ const focusable = '[tabindex="0"],button';
 export class ToastHost {
   readonly #announce: (text: string, urgent: boolean) => void;
   readonly #containers = new Map<string, HTMLElement>();
+  /** What shows, each with how to stop its clock. */
+  readonly #shown = new Map<HTMLElement, () => void>();
   /** What had the focus before a toast. */
   #focusBefore: HTMLElement | undefined;
 
@@ -43,7 +45,7 @@ export class ToastHost {
         onClick();
         close();
       });
-    if (duration !== 0) hideAfter(toast, duration, close);
+    this.#shown.set(toast, duration === 0 ? () => undefined : hideAfter(toast, duration, close));
     toast.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       // A popup below stays.
@@ -73,9 +75,17 @@ export class ToastHost {
     }
   };
 
+  /** The page is for another session now. */
+  stop(): void {
+    for (const toast of [...this.#shown.keys()]) this.#close(toast);
+    document.removeEventListener('keydown', this.#keyPressed);
+  }
+
   #close(toast: HTMLElement): void {
     const hadFocus = toast.contains(document.activeElement);
     toast.remove();
+    this.#shown.get(toast)?.();
+    this.#shown.delete(toast);
     if (hadFocus) this.#focusBefore?.focus({ preventScroll: true });
   }
 
@@ -118,8 +128,11 @@ function closeButton({ closeLabel, duration }: ToastOptions, close: () => void):
   return button;
 }
 
-/** The clock stands while the pointer or the focus is on the toast: it may be read or clicked. */
-function hideAfter(toast: HTMLElement, duration: number, close: () => void): void {
+/**
+ * The clock stands while the pointer or the focus is on the toast: it may be read or clicked. Returns
+ * how to stop it.
+ */
+function hideAfter(toast: HTMLElement, duration: number, close: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const start = () => {
     clearTimeout(timer);
@@ -131,4 +144,5 @@ function hideAfter(toast: HTMLElement, duration: number, close: () => void): voi
   toast.addEventListener('focusin', hold);
   toast.addEventListener('focusout', start);
   start();
+  return hold;
 }
