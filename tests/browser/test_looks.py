@@ -25,7 +25,7 @@ from pywebio.output import (
     put_text,
     toast,
 )
-from pywebio.pin import put_textarea
+from pywebio.pin import put_checkbox, put_input, put_select, put_textarea
 from pywebio.platform.page import config
 from pywebio.session import hold
 
@@ -381,3 +381,31 @@ def test_what_is_told_over_the_page_stands_in_its_middle(
     line.cut()
     assert middle(".webio-notice") == pytest.approx(half, abs=1)
     complaints.clear()
+
+
+def fields_in_a_table() -> None:
+    put_table(
+        [
+            ["Done", "Note", "Priority"],
+            [put_checkbox("done", ["in a table"]), put_input("note"), put_select("rank", ["a"])],
+        ]
+    )
+
+
+@pytest.mark.parametrize("viewport", [(360, 740)])
+def test_a_table_scrolls_before_its_fields_are_too_narrow(page: Page, serve: Serve) -> None:
+    page.goto(serve(fields_in_a_table))
+    select = page.locator("select").bounding_box()
+    assert select is not None
+    assert select["width"] >= 80
+    pieces = page.locator(".form-check-label").evaluate(
+        """label => {
+          const word = document.createRange();
+          const text = document.createTreeWalker(label, NodeFilter.SHOW_TEXT).nextNode();
+          const end = text.data.trimEnd().length;
+          word.setStart(text, end - 'table'.length);
+          word.setEnd(text, end);
+          return word.getClientRects().length;
+        }"""
+    )
+    assert pieces == 1
