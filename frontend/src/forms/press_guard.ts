@@ -9,9 +9,8 @@ export class PressGuard {
   constructor(element: HTMLElement) {
     element.addEventListener('click', (event) => this.#refuseLateHalf(event), { capture: true });
     element.addEventListener('keydown', (event) => {
-      const { target } = event;
       // Where Enter writes a new line, it may be held down.
-      const answers = target instanceof Element && target.matches('input, button');
+      const answers = (event.target as Element).matches('input, button');
       if (event.repeat && event.key === 'Enter' && answers) event.preventDefault();
     });
   }

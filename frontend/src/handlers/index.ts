@@ -33,6 +33,11 @@ export function allHandlers(ui: {
     ...downloadHandlers,
     ...envHandlers,
     ...formHandlers,
+    input_group: (command, context) => {
+      // Behind a popup nobody could answer, and the popup may wait for the answer to close.
+      ui.modals.takeIn(context.page.inputContainer);
+      return formHandlers.input_group(command, context);
+    },
     ...pinHandlers,
     // The client ends the session when this command has been counted.
     close_session: () => undefined,

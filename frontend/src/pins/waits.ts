@@ -2,9 +2,6 @@
 
 import type { Pin } from './pin.js';
 
-/** Nobody tells when a task has ended; those that waited longest ago are forgotten. */
-const MOST_TASKS = 100;
-
 interface Pause {
   readonly names: readonly string[];
   readonly changed: Set<string>;
@@ -23,19 +20,15 @@ export class PinWaits {
   /** Resolves with the first of these pins that the user changes, or null after *timeout* seconds. */
   next(taskId: string, names: readonly string[], timeout: number | null): Promise<Pin | null> {
     const changed = this.#pauses.get(taskId)?.changed ?? new Set<string>();
-    this.#pauses.delete(taskId);
-    const missed = names.find((name) => changed.has(name) && this.#find(name));
-    if (missed !== undefined) {
-      changed.delete(missed);
-      this.#pause(taskId, { names, changed });
-      return Promise.resolve(this.#find(missed) ?? null);
-    }
+    const missed = names.map(this.#find).find((pin) => pin && changed.delete(pin.name));
+    this.#pauses.set(taskId, { names, changed });
+    if (missed) return Promise.resolve(missed);
     return new Promise((resolve) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const finish = (pin: Pin | null): void => {
         clearTimeout(timer);
         this.#listeners.delete(listener);
-        this.#pause(taskId, { names, changed: new Set() });
+        this.#pauses.set(taskId, { names, changed: new Set() });
         resolve(pin);
       };
       const listener = (pin: Pin): void => {
@@ -57,11 +50,5 @@ export class PinWaits {
   /** The app has set a value of its own: what the user made of the former one is gone. */
   overwritten(name: string): void {
     for (const { changed } of this.#pauses.values()) changed.delete(name);
-  }
-
-  #pause(taskId: string, pause: Pause): void {
-    this.#pauses.set(taskId, pause);
-    const [oldest] = this.#pauses.keys();
-    if (this.#pauses.size > MOST_TASKS && oldest !== undefined) this.#pauses.delete(oldest);
   }
 }

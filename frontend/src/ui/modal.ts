@@ -23,6 +23,8 @@ export class ModalHost {
   /** Ends when the popup does. */
   #keyboard = new AbortController();
   #returnFocus: HTMLElement | undefined;
+  /** What the popup has taken in from the end of the background. */
+  #guest: HTMLElement | undefined;
   /** Ids of places for outputs that went with the popups they stood in. */
   readonly #closedIds = new Set<string>();
 
@@ -49,15 +51,27 @@ export class ModalHost {
     return modal;
   }
 
+  /** Bring *element*, the last of the background, in front of it until the popup is closed. */
+  takeIn(element: HTMLElement): void {
+    if (this.#guest !== undefined) return;
+    this.#guest = this.#current && element;
+    this.#current?.append(element);
+  }
+
   close(): void {
     if (this.#current === undefined) return;
+    const goesOn = this.#guest?.contains(document.activeElement)
+      ? activeElement()
+      : this.#returnFocus;
+    if (this.#guest) this.#background.append(this.#guest);
+    this.#guest = undefined;
     for (const { id } of this.#current.querySelectorAll('[id]')) this.#closedIds.add(id);
     this.#keyboard.abort();
     this.#current.remove();
     this.#current = undefined;
     document.body.classList.remove('modal-open');
     this.#background.inert = false;
-    this.#returnFocus?.focus({ preventScroll: true });
+    goesOn?.focus({ preventScroll: true });
     this.#returnFocus = undefined;
   }
 

@@ -81,7 +81,7 @@ export class TextareaControl extends Field {
     attached.then(
       (editor) => this.#attached(editor),
       (error: unknown) => {
-        console.warn('The code editor could not be loaded', error);
+        console.warn('PyWebIO: no code editor', error);
       },
     );
     releaseWhenGone(this.element, attached, (editor) => {
