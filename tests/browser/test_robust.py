@@ -263,7 +263,10 @@ def growing() -> None:
 def restyled(browser: Browser) -> int:
     """Return of how many elements the style was computed since the trace began."""
     events = json.loads(browser.stop_tracing())["traceEvents"]
-    counts = [each["args"]["elementCount"] for each in events if each["name"] == "UpdateLayoutTree"]
+    # One that was under way when the trace began or ended has no count.
+    counts = [
+        each["args"].get("elementCount", 0) for each in events if each["name"] == "UpdateLayoutTree"
+    ]
     assert counts
     return sum(counts)
 
