@@ -105,7 +105,7 @@ export class Messages {
       this.#texts = (await loadChunk(`language_${language}`)).texts;
       this.#language = language;
     } catch (error) {
-      console.error('PyWebIO: no texts for', language, error);
+      console.error('PyWebIO: English it is, for want of', language, error);
     }
   }
 

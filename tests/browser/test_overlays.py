@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 from pywebio.input import input
@@ -130,6 +131,26 @@ def two_popups() -> None:
     popup("First", "1")
     popup("Second", "2")
     _ = input("Wait")
+
+
+def asking_above() -> None:
+    popup("Delete everything?", "There is no way back. " * 9, closable=False)
+    put_text("Deleted:", input("Name of all that goes"))
+    close_popup()
+
+
+@pytest.mark.parametrize("viewport", [(1280, 760), (360, 740)])
+def test_a_form_that_is_asked_for_above_a_popup_can_be_answered(page: Page, serve: Serve) -> None:
+    page.goto(serve(asking_above))
+    field = page.get_by_role("textbox", name="Name of all that goes")
+    expect(field).to_be_focused()
+    expect(field).to_be_in_viewport(ratio=1)
+    dialog = page.get_by_role("dialog", name="Delete everything?")
+    expect(dialog.locator(".modal-content")).to_be_in_viewport(ratio=1)
+    page.keyboard.type("all")
+    page.keyboard.press("Enter")
+    expect(page.locator("#pywebio-scope-ROOT")).to_have_text("Deleted: all")
+    expect(dialog).to_have_count(0)
 
 
 def toasts() -> None:

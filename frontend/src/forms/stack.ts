@@ -62,7 +62,7 @@ export class FormStack {
   update({ task_id, spec }: UpdateInputCommand): void {
     const form = this.#newestOf(task_id);
     if (form) form.update(spec);
-    else console.warn(`PyWebIO: no form "${task_id}"`);
+    else console.warn(`No form of task "${task_id}" to update`);
   }
 
   submitRefused(taskId: string): void {

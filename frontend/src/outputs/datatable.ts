@@ -55,7 +55,7 @@ async function gridTexts(language: string): Promise<GridHost['gridTexts']> {
     const name = language.toLowerCase().replace('-', '_') as Language;
     return (await loadChunk(`grid_texts_${name}`)).texts;
   } catch (error) {
-    console.error('PyWebIO: no table texts for', language, error);
+    console.error('PyWebIO: no texts for data tables', language, error);
     return {};
   }
 }

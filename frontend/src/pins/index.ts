@@ -55,7 +55,7 @@ const updatePin: Handler<PinUpdateCommand> = ({ spec }, context) => {
   if ('value' in spec.attributes || 'options' in spec.attributes)
     registry.waits.overwritten(spec.name);
   if (pin) pin.control.update(spec.attributes);
-  else console.warn(`PyWebIO: no pin "${spec.name}"`);
+  else console.warn(`No pin named "${spec.name}" to update`);
 };
 
 /** Returns at once: the commands that follow must not wait for the user. */

@@ -2,6 +2,9 @@
 
 import type { Pin } from './pin.js';
 
+/** Nobody tells when a task has ended; those that waited longest ago are forgotten. */
+const mostTasks = 100;
+
 interface Pause {
   readonly names: readonly string[];
   readonly changed: Set<string>;
@@ -21,14 +24,14 @@ export class PinWaits {
   next(taskId: string, names: readonly string[], timeout: number | null): Promise<Pin | null> {
     const changed = this.#pauses.get(taskId)?.changed ?? new Set<string>();
     const missed = names.map(this.#find).find((pin) => pin && changed.delete(pin.name));
-    this.#pauses.set(taskId, { names, changed });
+    this.#pause(taskId, { names, changed });
     if (missed) return Promise.resolve(missed);
     return new Promise((resolve) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const finish = (pin: Pin | null): void => {
         clearTimeout(timer);
         this.#listeners.delete(listener);
-        this.#pauses.set(taskId, { names, changed: new Set() });
+        this.#pause(taskId, { names, changed: new Set() });
         resolve(pin);
       };
       const listener = (pin: Pin): void => {
@@ -50,5 +53,12 @@ export class PinWaits {
   /** The app has set a value of its own: what the user made of the former one is gone. */
   overwritten(name: string): void {
     for (const { changed } of this.#pauses.values()) changed.delete(name);
+  }
+
+  #pause(taskId: string, pause: Pause): void {
+    this.#pauses.delete(taskId);
+    this.#pauses.set(taskId, pause);
+    const [oldest] = this.#pauses.keys();
+    if (this.#pauses.size > mostTasks && oldest !== undefined) this.#pauses.delete(oldest);
   }
 }

@@ -228,7 +228,7 @@ export class PollingTransport extends Transport {
   #tellRefused(batch: Batch, reason: string): void {
     for (const { event, files } of batch.entries) {
       if (files.length > 0) this.delegate.uploadRefused(event);
-      else console.error('PyWebIO: event refused:', reason, event);
+      else console.error('PyWebIO: the server refuses an event:', reason, event);
     }
   }
 
@@ -270,11 +270,11 @@ export class PollingTransport extends Transport {
 
   #failed(outcome: Exclude<Outcome, { kind: 'answer' }>): void {
     if (outcome.kind === 'refused' && outcome.status === 403) {
-      console.error('PyWebIO: page refused:', outcome.reason);
+      console.error('PyWebIO: the server refuses this page:', outcome.reason);
       this.close('lost');
       return;
     }
-    console.error('PyWebIO: request failed:', outcome.reason);
+    console.error('PyWebIO: a request failed:', outcome.reason);
     // The other request may be as dead, without knowing it yet.
     this.#stopPolling();
     if (!this.#retry.pending) {

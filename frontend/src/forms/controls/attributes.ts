@@ -77,6 +77,6 @@ function trySetAttribute(element: Element, name: string, value: string): void {
     element.setAttribute(name, value);
   } catch {
     // The name cannot be written in HTML; the rest of the form must still appear.
-    console.warn(`PyWebIO: no attribute "${name}"`);
+    console.warn(`"${name}" is not an attribute name`);
   }
 }

@@ -59,9 +59,9 @@ async function loadTheme(name: Json | undefined): Promise<EditorTheme | null> {
   try {
     const theme = (await loadChunk('codemirror_themes')).themes[name.toLowerCase()];
     if (theme) return theme;
-    console.warn(`PyWebIO: no editor theme "${name}"`);
+    console.warn(`PyWebIO: the code editor knows no theme "${name}"; it looks like the page`);
   } catch (error) {
-    console.warn('PyWebIO: no editor themes', error);
+    console.warn('PyWebIO: the themes of the code editor did not load', error);
   }
   return null;
 }

@@ -121,7 +121,7 @@ export class SelectControl extends Field {
         });
       },
       (error: unknown) => {
-        console.warn('PyWebIO: no searchable list', error);
+        console.warn('The searchable list could not be loaded', error);
       },
     );
     releaseWhenGone(this.element, attached, (list) => {

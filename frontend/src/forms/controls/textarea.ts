@@ -81,7 +81,7 @@ export class TextareaControl extends Field {
     attached.then(
       (editor) => this.#attached(editor),
       (error: unknown) => {
-        console.warn('PyWebIO: no code editor', error);
+        console.warn('The code editor could not be loaded', error);
       },
     );
     releaseWhenGone(this.element, attached, (editor) => {
