@@ -54,7 +54,7 @@ SELECTORS = [
     "#markdown-body > #pywebio-scope-ROOT",
     "#output-container > #end-space",
     "#pywebio-scope-ROOT > #pywebio-scope-NAME",
-    ".pywebio > #input-container.fixed > #input-cards.container > .card",
+    "#input-container.fixed > #input-cards.container > .card",
     ".card > .card-header",
     ".card form > .input-container > .form-group input[name=who]",
     ".form-group input[id^='who-']",
@@ -92,6 +92,8 @@ def test_elements_are_where_they_were(full_page: Page) -> None:
 def test_a_refused_field_says_so_with_its_classes(full_page: Page) -> None:
     full_page.keyboard.press("Escape")
     expect(full_page.locator(".modal")).to_have_count(0)
+    # A popup takes the form in that is asked for while it is open.
+    expect(full_page.locator(".pywebio > #input-container.fixed")).to_be_visible()
     full_page.locator("input[name=who]").fill("x")
     full_page.locator("input[name=who]").press("Enter")
     expect(full_page.locator("input[name=who].is-invalid")).to_be_visible()
