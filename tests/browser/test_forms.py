@@ -111,6 +111,7 @@ def checkout() -> None:
 
 def test_a_key_that_is_held_down_answers_one_question(page: Page, serve: Serve) -> None:
     page.goto(serve(checkout))
+    expect(page.locator("#input-cards input")).to_be_focused()
     page.keyboard.type("Ada")
     page.keyboard.down("Enter")
     for question in ("City", "Buy it?"):
