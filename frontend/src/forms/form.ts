@@ -5,7 +5,7 @@ import type { Control, ControlHost } from './controls/control.js';
 import { typesOutside } from './focus.js';
 import { FormView } from './form_view.js';
 import { PressGate } from './press_gate.js';
-import { PressGuard } from './press_guard.js';
+import { StalePresses } from './stale_presses.js';
 import { UploadBar } from './upload_bar.js';
 import type { ClientContext } from '../context.js';
 import type {
@@ -25,7 +25,7 @@ export class Form {
   readonly #view: FormView;
   readonly #controls: readonly Control[];
   readonly #pressGate: PressGate;
-  readonly #pressGuard: PressGuard;
+  readonly #stalePresses: StalePresses;
   #uploadBar: UploadBar | null = null;
   /** From a submit until the server's first complaint: that one takes the focus. */
   #awaitsVerdict = false;
@@ -53,7 +53,7 @@ export class Form {
       text: (id) => context.text(id),
     });
     this.#pressGate = new PressGate(this.#view.form);
-    this.#pressGuard = new PressGuard(this.#view.form);
+    this.#stalePresses = new StalePresses(this.#view.form);
     const asking = inputs.filter(({ type }) => type !== 'actions');
     const host = this.#host(endsInActions, asking.length > 1);
     this.#controls = inputs.map((item) => createControl(item, host));
@@ -67,7 +67,7 @@ export class Form {
 
   show(): void {
     this.element.hidden = false;
-    this.#pressGuard.shown();
+    this.#stalePresses.shown();
   }
 
   hide(): void {

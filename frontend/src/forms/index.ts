@@ -1,7 +1,7 @@
 /** Handlers of the commands that show, change and remove forms. */
 
 import { FormStack } from './stack.js';
-import type { ClientContext, Handler } from '../context.js';
+import type { ClientContext, Handler, Handlers } from '../context.js';
 import type {
   DestroyFormCommand,
   InputGroupCommand,
@@ -20,10 +20,6 @@ function stackOf(context: ClientContext): FormStack {
   return stack;
 }
 
-const showForm: Handler<InputGroupCommand> = (command, context) => {
-  stackOf(context).push(command);
-};
-
 const updateInput: Handler<UpdateInputCommand> = (command, context) => {
   stackOf(context).update(command);
 };
@@ -32,12 +28,19 @@ const destroyForm: Handler<DestroyFormCommand> = (command, context) => {
   stackOf(context).destroy(command.task_id);
 };
 
-export const formHandlers = {
-  input_group: showForm,
-  input: showForm,
-  update_input: updateInput,
-  destroy_form: destroyForm,
-};
+/** *bringForward* gets the panel of forms before it shows another one: nobody could answer it from behind. */
+export function formHandlers(bringForward: (panel: HTMLElement) => void) {
+  const showForm: Handler<InputGroupCommand> = (command, context) => {
+    bringForward(context.page.inputContainer);
+    stackOf(context).push(command);
+  };
+  return {
+    input_group: showForm,
+    input: showForm,
+    update_input: updateInput,
+    destroy_form: destroyForm,
+  } satisfies Handlers;
+}
 
 /** To be called when settings of the panel have changed. */
 export function layOutForms(context: ClientContext): void {

@@ -32,12 +32,8 @@ export function allHandlers(ui: {
     ...scriptHandlers,
     ...downloadHandlers,
     ...envHandlers,
-    ...formHandlers,
-    input_group: (command, context) => {
-      // Behind a popup nobody could answer, and the popup may wait for the answer to close.
-      ui.modals.takeIn(context.page.inputContainer);
-      return formHandlers.input_group(command, context);
-    },
+    // A popup may wait for the answer before it closes.
+    ...formHandlers((panel) => ui.modals.takeIn(panel)),
     ...pinHandlers,
     // The client ends the session when this command has been counted.
     close_session: () => undefined,

@@ -4,7 +4,7 @@ import { formHandlers } from '../../src/forms/index.js';
 import type { InputItem, Json, JsonObject } from '../../src/protocol/commands.js';
 import { FakeContext } from './fake_context.js';
 
-// jsdom does no layout.
+const handlers = formHandlers(() => undefined);
 
 type Options = { label?: string; cancelable?: boolean; task?: string };
 
@@ -14,7 +14,7 @@ export function showForm(
   context = new FakeContext(),
 ): FakeContext {
   const spec = { label, inputs, cancelable };
-  void formHandlers.input_group({ command: 'input_group', task_id: task, spec }, context);
+  void handlers.input_group({ command: 'input_group', task_id: task, spec }, context);
   return context;
 }
 
@@ -29,11 +29,11 @@ export function update(
     attributes,
     ...(value !== undefined && { target_value: value }),
   };
-  void formHandlers.update_input({ command: 'update_input', task_id: 'task-1', spec }, context);
+  void handlers.update_input({ command: 'update_input', task_id: 'task-1', spec }, context);
 }
 
 export function destroy(context: FakeContext, task = 'task-1'): void {
-  void formHandlers.destroy_form({ command: 'destroy_form', task_id: task, spec: null }, context);
+  void handlers.destroy_form({ command: 'destroy_form', task_id: task, spec: null }, context);
 }
 
 export function find<E extends HTMLElement = HTMLInputElement>(selector: string): E {

@@ -32,19 +32,22 @@ describe('popups', () => {
     expect(document.body.classList.contains('modal-open')).toBe(false);
   });
 
-  it('take in a form that is asked for above them, and give it back', () => {
-    transport.receive(popup('pop1', { closable: false }), {
-      command: 'input_group',
-      task_id: 't',
-      spec: { label: 'Sure?', inputs: [{ type: 'text', name: 'data', auto_focus: true }] },
-    });
-    const field = document.querySelector('[name=data]');
-    expect(field?.closest('[role=dialog]')).not.toBeNull();
-    expect(document.activeElement).toBe(field);
-    transport.receive({ command: 'close_popup', task_id: 't', spec: null });
-    expect(field?.closest('.pywebio')).not.toBeNull();
-    expect(document.activeElement).toBe(field);
-  });
+  it.each(['input_group', 'input'] as const)(
+    'take in an %s above them, and give it back',
+    (command) => {
+      transport.receive(popup('pop1', { closable: false }), {
+        command,
+        task_id: 't',
+        spec: { label: 'Sure?', inputs: [{ type: 'text', name: 'data', auto_focus: true }] },
+      });
+      const field = document.querySelector('[name=data]');
+      expect(field?.closest('[role=dialog]')).not.toBeNull();
+      expect(document.activeElement).toBe(field);
+      transport.receive({ command: 'close_popup', task_id: 't', spec: null });
+      expect(field?.closest('.pywebio')).not.toBeNull();
+      expect(document.activeElement).toBe(field);
+    },
+  );
 
   it('close by Esc and beside the dialog only when they may', () => {
     const press = () =>

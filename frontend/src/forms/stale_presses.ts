@@ -3,7 +3,7 @@
 /** Milliseconds. The second press of a double click comes sooner, whoever has read the form later. */
 const DOUBLE_CLICK = 250;
 
-export class PressGuard {
+export class StalePresses {
   #shownAt = 0;
 
   constructor(element: HTMLElement) {
